@@ -1,0 +1,6 @@
+/** The application protocols, and the choice of protocol for a connection. */
+@org.jspecify.annotations.NullMarked
+module org.nsm.analyzers {
+    requires transitive org.nsm.reassembly;
+    requires static org.jspecify;
+}

@@ -1,0 +1,164 @@
+package org.nsm.api;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import org.nsm.api.event.Event;
+import org.nsm.api.spi.AnalyzerConfiguration;
+import org.nsm.api.spi.AnalyzerFactory;
+import org.nsm.api.spi.Protocol;
+import org.nsm.api.spi.ProtocolProvider;
+import org.nsm.api.spi.Subscription;
+
+/**
+ * Collects the handlers and settings of an {@link Analyzer}. May build several analyzers; each gets what was set up to
+ * then, and they share the handlers.
+ */
+public final class AnalyzerBuilder {
+
+    private static final System.Logger LOGGER = System.getLogger("org.nsm");
+
+    private final List<Subscription<?>> subscriptions = new ArrayList<>();
+    private final Map<Option<?>, Object> options = new LinkedHashMap<>();
+    private final List<Protocol> protocols = new ArrayList<>();
+    private final Map<AnalyzerTag, TreeSet<Port>> addedPorts = new HashMap<>();
+    private final Map<AnalyzerTag, TreeSet<Port>> removedPorts = new HashMap<>();
+    private HandlerErrorListener handlerErrorListener = AnalyzerBuilder::logHandlerError;
+
+    AnalyzerBuilder() {}
+
+    /**
+     * Registers a handler. Handlers of the same event run in the order of their registration, however they were
+     * registered.
+     *
+     * @param type    an event, the interface of a protocol for all its events, or {@link Event} for every event
+     * @param handler called with each such event
+     * @param <E>     the type
+     * @return this builder
+     */
+    public <E extends Event> AnalyzerBuilder on(Class<E> type, EventHandler<? super E> handler) {
+        return on(type, (event, timeNanos) -> handler.handle(event));
+    }
+
+    /**
+     * Registers a handler that also gets the time, on the terms of {@link #on(Class, EventHandler)}.
+     *
+     * @param type    an event, the interface of a protocol, or {@link Event}
+     * @param handler called with each such event and its time
+     * @param <E>     the type
+     * @return this builder
+     */
+    public <E extends Event> AnalyzerBuilder on(Class<E> type, TimedEventHandler<? super E> handler) {
+        subscriptions.add(new Subscription<>(type, handler));
+        return this;
+    }
+
+    /**
+     * Decides what happens when a handler throws. By default it is logged and counted.
+     *
+     * @param listener called with each failure
+     * @return this builder
+     */
+    public AnalyzerBuilder onHandlerError(HandlerErrorListener listener) {
+        handlerErrorListener = listener;
+        return this;
+    }
+
+    /**
+     * Sets an option.
+     *
+     * @param option the option
+     * @param value  its value, checked by {@link #build()}
+     * @param <T>    the type of the value
+     * @return this builder
+     */
+    public <T> AnalyzerBuilder set(Option<T> option, T value) {
+        options.put(option, value);
+        return this;
+    }
+
+    /**
+     * Adds a protocol of the host's own. A protocol with the same tag takes the place of one that was found by itself.
+     *
+     * @param protocol the protocol
+     * @return this builder
+     */
+    public AnalyzerBuilder protocol(Protocol protocol) {
+        protocols.add(protocol);
+        return this;
+    }
+
+    /**
+     * Has an analyzer look at the connections to a port, next to those it looks at anyway.
+     *
+     * @param tag  the analyzer
+     * @param port the responder's port
+     * @return this builder
+     */
+    public AnalyzerBuilder addPort(AnalyzerTag tag, Port port) {
+        removedPorts.computeIfAbsent(tag, t -> new TreeSet<>()).remove(port);
+        addedPorts.computeIfAbsent(tag, t -> new TreeSet<>()).add(port);
+        return this;
+    }
+
+    /**
+     * Takes a port from an analyzer. Where the analyzer recognises its protocol by the payload, it still does.
+     *
+     * @param tag  the analyzer
+     * @param port the responder's port
+     * @return this builder
+     */
+    public AnalyzerBuilder removePort(AnalyzerTag tag, Port port) {
+        addedPorts.computeIfAbsent(tag, t -> new TreeSet<>()).remove(port);
+        removedPorts.computeIfAbsent(tag, t -> new TreeSet<>()).add(port);
+        return this;
+    }
+
+    /**
+     * Builds the analyzer.
+     *
+     * @return a new analyzer, to be closed by the caller
+     * @throws IllegalArgumentException if an option is out of its range; the message names the option, the value and the
+     *                                  range
+     * @throws IllegalStateException    if the implementation ({@code nsm-reassembly}) is not on the module or class path
+     */
+    public Analyzer build() {
+        options.forEach(AnalyzerBuilder::check);
+        AnalyzerFactory factory = ServiceLoader.load(AnalyzerFactory.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no implementation of " + AnalyzerFactory.class.getName() + " found; is nsm-reassembly missing?"));
+        return factory.create(new AnalyzerConfiguration(
+                List.copyOf(subscriptions), handlerErrorListener, Map.copyOf(options), configuredProtocols()));
+    }
+
+    /** The protocols with their ports as the host wants them; the last registration of a tag wins. */
+    private List<Protocol> configuredProtocols() {
+        Map<AnalyzerTag, Protocol> byTag = new LinkedHashMap<>();
+        for (ProtocolProvider provider : ServiceLoader.load(ProtocolProvider.class)) {
+            provider.protocols().forEach(protocol -> byTag.put(protocol.tag(), protocol));
+        }
+        protocols.forEach(protocol -> byTag.put(protocol.tag(), protocol));
+        return byTag.values().stream().map(this::withConfiguredPorts).toList();
+    }
+
+    private Protocol withConfiguredPorts(Protocol protocol) {
+        TreeSet<Port> ports = new TreeSet<>(protocol.ports());
+        ports.addAll(addedPorts.getOrDefault(protocol.tag(), new TreeSet<>()));
+        ports.removeAll(removedPorts.getOrDefault(protocol.tag(), new TreeSet<>()));
+        return protocol.withPorts(ports);
+    }
+
+    @SuppressWarnings("unchecked") // set() put a value of the option's type there
+    private static <T> void check(Option<T> option, Object value) {
+        option.check((T) value);
+    }
+
+    private static void logHandlerError(Event event, Throwable error) {
+        LOGGER.log(System.Logger.Level.WARNING, () -> "a handler of " + event.getClass().getName() + " failed", error);
+    }
+}

@@ -1,0 +1,164 @@
+package org.nsm.api.spi;
+
+import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nsm.api.AnalyzerTag;
+import org.nsm.api.Connection;
+import org.nsm.api.Option;
+import org.nsm.api.Port;
+import org.nsm.api.event.Tunnel;
+
+/** What one analyzer on one connection knows of its surroundings, and can ask of them. */
+public interface AnalyzerContext extends Channels {
+
+    /**
+     * The connection.
+     *
+     * @return the live connection
+     */
+    Connection connection();
+
+    /**
+     * The analyzer that this is the context of.
+     *
+     * @return its tag
+     */
+    AnalyzerTag tag();
+
+    /**
+     * The value of an option.
+     *
+     * @param option the option
+     * @param <T>    the type of its value
+     * @return what the host set, or the default
+     */
+    <T> T option(Option<T> option);
+
+    /**
+     * Something that all connections of one {@link org.nsm.api.Analyzer} share, such as the channels of a protocol with
+     * many events, or what it remembers between connections.
+     *
+     * @param type   names it
+     * @param create makes it when it is asked for the first time
+     * @param <T>    the type
+     * @return always the same object
+     */
+    <T> T shared(Class<T> type, Function<? super Channels, ? extends T> create);
+
+    /**
+     * The present packet time.
+     *
+     * @return nanoseconds since the epoch
+     */
+    long timeNanos();
+
+    /** Reports that the connection does speak this protocol. Only the first call counts. */
+    void confirm();
+
+    /**
+     * Reports that the connection does not speak this protocol, and ends the analysis of it by this analyzer: it gets
+     * no more bytes. Not reported, though still ended, for a connection that was not seen from its beginning or that
+     * has gaps, since those explain it.
+     *
+     * @param reason what is wrong, in a few words
+     */
+    void violation(String reason);
+
+    /**
+     * Reports something odd that does not end the analysis.
+     *
+     * @param name   its name, lower case with underscores
+     * @param detail what exactly; empty if the name says all
+     */
+    void weird(String name, String detail);
+
+    /**
+     * Reports that this analyzer failed, by a fault of its own, and ends it on this connection.
+     *
+     * @param error what was thrown
+     */
+    void failed(Throwable error);
+
+    /**
+     * Whether this analyzer still gets bytes.
+     *
+     * @return false after a violation, a failure or {@link #finish()}
+     */
+    boolean active();
+
+    /** Ends this analyzer on this connection, without a word. */
+    void finish();
+
+    /**
+     * Whether both directions were seen from their beginning and have no gaps so far.
+     *
+     * @return false if bytes are missing
+     */
+    boolean complete();
+
+    /**
+     * Makes an analyzer below this one, which this one feeds with the stream that it unwraps.
+     *
+     * @param child its tag
+     * @return the analyzer, or null if no protocol over a stream is registered under that tag
+     */
+    @Nullable StreamAnalyzer streamChild(AnalyzerTag child);
+
+    /**
+     * Hands the rest of the connection, which this analyzer no longer wants, to another one, or to detection by payload.
+     *
+     * @param next the analyzer, or null for whichever recognises it
+     */
+    void handOver(@Nullable AnalyzerTag next);
+
+    /**
+     * Announces a connection that this one agreed on.
+     *
+     * @param originator who will open it, or null for anybody
+     * @param responder  who will be addressed
+     * @param port       at which port
+     * @param analyzer   what will look at it
+     * @param timeout    for how long the announcement holds
+     */
+    void expect(
+            @Nullable InetAddress originator,
+            InetAddress responder,
+            Port port,
+            AnalyzerTag analyzer,
+            Duration timeout);
+
+    /**
+     * Lets the host steer this analyzer through {@link Connection#control}.
+     *
+     * @param type    the documented interface
+     * @param control what carries it out
+     * @param <T>     the type
+     */
+    <T> void offer(Class<T> type, T control);
+
+    /**
+     * Calls back once, unless the connection is gone by then.
+     *
+     * @param delay  after so much packet time
+     * @param action what to do
+     */
+    void schedule(Duration delay, Runnable action);
+
+    /**
+     * Changes after how much silence this connection is removed.
+     *
+     * @param timeout the time; zero for never
+     */
+    void inactivityTimeout(Duration timeout);
+
+    /**
+     * Analyses a packet that this connection carries. Its connection lists this one in {@link Connection#tunnel()}.
+     *
+     * @param packet its readable bytes are an IPv4 or IPv6 packet
+     * @param type   how it is carried
+     */
+    void tunnelled(ByteBuf packet, Tunnel.Type type);
+}

@@ -1,0 +1,295 @@
+package org.nsm.api.spi;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.nsm.api.AnalyzerTag;
+import org.nsm.api.Port;
+import org.nsm.api.Transport;
+
+/**
+ * The registration of an analyzer: its tag, where its protocol is looked for, and how an analyzer is made for one
+ * connection. Reads as a line of a table:
+ *
+ * {@snippet :
+ * Protocol.tcp(AnalyzerTag.FINGER).port(79).analyzer(FingerAnalyzer::new)
+ * }
+ *
+ * <p>Immutable.
+ */
+public final class Protocol {
+
+    private final AnalyzerTag tag;
+    private final String service;
+    private final Set<Port> ports;
+    private final boolean partial;
+    private final @Nullable Signature signature;
+    private final @Nullable StreamFactory streamFactory;
+    private final @Nullable UdpFactory udpFactory;
+
+    private Protocol(
+            Builder<?> builder, @Nullable StreamFactory streamFactory, @Nullable UdpFactory udpFactory, Set<Port> ports) {
+        this(
+                builder.tag,
+                builder.service == null ? builder.tag.name() : builder.service,
+                ports,
+                builder.partial,
+                builder.signature,
+                streamFactory,
+                udpFactory);
+    }
+
+    private Protocol(
+            AnalyzerTag tag,
+            String service,
+            Set<Port> ports,
+            boolean partial,
+            @Nullable Signature signature,
+            @Nullable StreamFactory streamFactory,
+            @Nullable UdpFactory udpFactory) {
+        this.tag = tag;
+        this.service = service;
+        this.ports = ports;
+        this.partial = partial;
+        this.signature = signature;
+        this.streamFactory = streamFactory;
+        this.udpFactory = udpFactory;
+    }
+
+    /**
+     * Starts the registration of a protocol over TCP, or over another stream as a child.
+     *
+     * @param tag the analyzer
+     * @return its registration
+     */
+    public static TcpBuilder tcp(AnalyzerTag tag) {
+        return new TcpBuilder(tag);
+    }
+
+    /**
+     * Starts the registration of a protocol over UDP.
+     *
+     * @param tag the analyzer
+     * @return its registration
+     */
+    public static UdpBuilder udp(AnalyzerTag tag) {
+        return new UdpBuilder(tag);
+    }
+
+    /**
+     * The analyzer.
+     *
+     * @return its tag
+     */
+    public AnalyzerTag tag() {
+        return tag;
+    }
+
+    /**
+     * The name under which a confirmed connection lists the protocol.
+     *
+     * @return the short name, by default that of the tag
+     */
+    public String service() {
+        return service;
+    }
+
+    /**
+     * The responder's ports on which every connection is taken for this protocol.
+     *
+     * @return the ports, sorted
+     */
+    public Set<Port> ports() {
+        return ports;
+    }
+
+    /**
+     * Whether the analyzer also wants connections whose beginning was not seen.
+     *
+     * @return true if it can start anywhere in a stream
+     */
+    public boolean acceptsPartial() {
+        return partial;
+    }
+
+    /**
+     * How the protocol is recognised on other ports.
+     *
+     * @return the signature, or null if it cannot be
+     */
+    public @Nullable Signature signature() {
+        return signature;
+    }
+
+    /**
+     * How an analyzer of a stream is made.
+     *
+     * @return the factory, or null for a protocol over UDP
+     */
+    public @Nullable StreamFactory streamFactory() {
+        return streamFactory;
+    }
+
+    /**
+     * How an analyzer of datagrams is made.
+     *
+     * @return the factory, or null for a protocol over TCP
+     */
+    public @Nullable UdpFactory udpFactory() {
+        return udpFactory;
+    }
+
+    /**
+     * The same registration on other ports.
+     *
+     * @param newPorts all the ports
+     * @return the registration
+     */
+    public Protocol withPorts(Collection<Port> newPorts) {
+        return new Protocol(tag, service, sorted(newPorts), partial, signature, streamFactory, udpFactory);
+    }
+
+    private static Set<Port> sorted(Collection<Port> ports) {
+        return java.util.Collections.unmodifiableSet(new TreeSet<>(ports));
+    }
+
+    /** Makes the analyzer of one stream. */
+    @FunctionalInterface
+    public interface StreamFactory {
+
+        /**
+         * Makes it.
+         *
+         * @param context what the analyzer knows of its surroundings
+         * @return a new analyzer
+         */
+        StreamAnalyzer create(AnalyzerContext context);
+    }
+
+    /** Makes the analyzer of one UDP flow. */
+    @FunctionalInterface
+    public interface UdpFactory {
+
+        /**
+         * Makes it.
+         *
+         * @param context what the analyzer knows of its surroundings
+         * @return a new analyzer
+         */
+        UdpAnalyzer create(AnalyzerContext context);
+    }
+
+    /**
+     * What registrations of both transports have.
+     *
+     * @param <B> the builder itself
+     */
+    public abstract static sealed class Builder<B extends Builder<B>> {
+
+        private final AnalyzerTag tag;
+        private final Transport transport;
+        private final TreeSet<Port> ports = new TreeSet<>();
+        private @Nullable String service;
+        private @Nullable Signature signature;
+        private boolean partial;
+
+        private Builder(AnalyzerTag tag, Transport transport) {
+            this.tag = tag;
+            this.transport = transport;
+        }
+
+        abstract B self();
+
+        /**
+         * Looks for the protocol on responder ports.
+         *
+         * @param numbers the port numbers
+         * @return this registration
+         */
+        public B port(int... numbers) {
+            for (int number : numbers) {
+                ports.add(new Port(number, transport));
+            }
+            return self();
+        }
+
+        /**
+         * Names the protocol otherwise than its analyzer.
+         *
+         * @param name the name under which connections list it
+         * @return this registration
+         */
+        public B service(String name) {
+            service = name;
+            return self();
+        }
+
+        /**
+         * Recognises the protocol by the first bytes, on any port.
+         *
+         * @param recognised how
+         * @return this registration
+         */
+        public B signature(Signature recognised) {
+            signature = recognised;
+            return self();
+        }
+
+        /**
+         * Takes connections whose beginning was not seen, too.
+         *
+         * @return this registration
+         */
+        public B acceptsPartial() {
+            partial = true;
+            return self();
+        }
+    }
+
+    /** The registration of a protocol over a stream. */
+    public static final class TcpBuilder extends Builder<TcpBuilder> {
+
+        private TcpBuilder(AnalyzerTag tag) {
+            super(tag, Transport.TCP);
+        }
+
+        @Override
+        TcpBuilder self() {
+            return this;
+        }
+
+        /**
+         * Ends the registration.
+         *
+         * @param factory makes an analyzer for each connection
+         * @return the registration
+         */
+        public Protocol analyzer(StreamFactory factory) {
+            return new Protocol(this, factory, null, sorted(super.ports));
+        }
+    }
+
+    /** The registration of a protocol over datagrams. */
+    public static final class UdpBuilder extends Builder<UdpBuilder> {
+
+        private UdpBuilder(AnalyzerTag tag) {
+            super(tag, Transport.UDP);
+        }
+
+        @Override
+        UdpBuilder self() {
+            return this;
+        }
+
+        /**
+         * Ends the registration.
+         *
+         * @param factory makes an analyzer for each flow
+         * @return the registration
+         */
+        public Protocol analyzer(UdpFactory factory) {
+            return new Protocol(this, null, factory, sorted(super.ports));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/** Who listens to what: dispatch to the handlers, JSON lines, recording for tests, delivery across threads. */
+@org.jspecify.annotations.NullMarked
+module org.nsm.events {
+    requires transitive org.nsm.api;
+    requires static org.jspecify;
+
+    // exported with its first public class
+}

@@ -1,0 +1,8 @@
+/** From captures to byte streams: capture files, link layers, IP, tunnels, flows and TCP. */
+@org.jspecify.annotations.NullMarked
+module org.nsm.reassembly {
+    requires transitive org.nsm.events;
+    requires static org.jspecify;
+
+    // exported with its first public class
+}
