@@ -4,5 +4,5 @@ module org.nsm.events {
     requires transitive org.nsm.api;
     requires static org.jspecify;
 
-    // exported with its first public class
+    exports org.nsm.events;
 }
