@@ -4,5 +4,5 @@ module org.nsm.reassembly {
     requires transitive org.nsm.events;
     requires static org.jspecify;
 
-    // exported with its first public class
+    exports org.nsm.reassembly;
 }

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nsm.api.event.ConnSizeEvent;
+import org.nsm.api.event.ConnectionEvent;
+import org.nsm.api.event.TcpEvent;
 import org.nsm.api.event.Tunnel;
 
 /**
@@ -18,7 +21,7 @@ import org.nsm.api.event.Tunnel;
  * value for snapshots.
  *
  * <p>The methods that steer the analysis ({@code set…}, {@link #control}) work on live connections until
- * {@code connection_state_remove}; on anything else they do nothing and say so by their result.
+ * {@link ConnectionEvent.StateRemove}; on anything else they do nothing and say so by their result.
  */
 @Name("connection")
 public interface Connection {
@@ -131,9 +134,9 @@ public interface Connection {
     Connection snapshot();
 
     /**
-     * Asks for {@code conn_bytes_threshold_crossed} once a side has sent so many bytes, counted
-     * as the total lengths of its IP packets. It is raised at once where that was passed before. One threshold per side is
-     * kept; it is gone when the event was raised. Documented as {@code set_current_conn_bytes_threshold}.
+     * Asks for {@link ConnSizeEvent.BytesThresholdCrossed} once a side has sent so many bytes, counted as the total lengths
+     * of its IP packets. It is raised at once where that was passed before. One threshold per side is kept; it is gone when
+     * the event was raised. Documented as {@code set_current_conn_bytes_threshold}.
      *
      * @param isOrig    the side whose bytes count
      * @param threshold the number of bytes; 0 asks for no event any more
@@ -151,8 +154,8 @@ public interface Connection {
     long bytesThreshold(boolean isOrig);
 
     /**
-     * Asks for {@code conn_packets_threshold_crossed} once a side has sent so many packets, on
-     * the same terms as {@link #setBytesThreshold}. Documented as {@code set_current_conn_packets_threshold}.
+     * Asks for {@link ConnSizeEvent.PacketsThresholdCrossed} once a side has sent so many packets, on the
+     * same terms as {@link #setBytesThreshold}. Documented as {@code set_current_conn_packets_threshold}.
      *
      * @param isOrig    the side whose packets count
      * @param threshold the number of packets; 0 asks for no event any more
@@ -180,8 +183,8 @@ public interface Connection {
 
     /**
      * Records the byte stream of a TCP connection from now on, also when it is already under way. A hole in the stream is
-     * marked by a line. A failed write raises {@code contents_file_write_failure} each time; the
-     * recording goes on. Documented as {@code set_contents_file}.
+     * marked by a line. A failed write raises {@link TcpEvent.ContentsFileWriteFailure} each time; the recording
+     * goes on. Documented as {@code set_contents_file}.
      *
      * @param direction which bytes to record
      * @param sink      where they go; the caller closes it, after the connection is removed; null ends the recording
