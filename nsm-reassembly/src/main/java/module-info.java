@@ -4,5 +4,5 @@ module org.nsm.reassembly {
     requires transitive org.nsm.events;
     requires static org.jspecify;
 
-    exports org.nsm.reassembly;
+    uses org.nsm.api.spi.ApplicationStage.Factory;
 }

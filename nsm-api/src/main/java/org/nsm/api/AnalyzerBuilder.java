@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import org.nsm.api.event.Event;
 import org.nsm.api.spi.AnalyzerConfiguration;
@@ -27,6 +28,7 @@ public final class AnalyzerBuilder {
     private final List<Protocol> protocols = new ArrayList<>();
     private final Map<AnalyzerTag, TreeSet<Port>> addedPorts = new HashMap<>();
     private final Map<AnalyzerTag, TreeSet<Port>> removedPorts = new HashMap<>();
+    private final TreeSet<Port> likelyServerPorts = new TreeSet<>();
     private HandlerErrorListener handlerErrorListener = AnalyzerBuilder::logHandlerError;
 
     AnalyzerBuilder() {}
@@ -119,6 +121,18 @@ public final class AnalyzerBuilder {
     }
 
     /**
+     * Adds a port to those that servers are likely to have. Where the beginning of a connection was not seen, they tell
+     * which side is the responder. The ports of the documented protocols are among them anyway.
+     *
+     * @param port the port
+     * @return this builder
+     */
+    public AnalyzerBuilder likelyServerPort(Port port) {
+        likelyServerPorts.add(port);
+        return this;
+    }
+
+    /**
      * Builds the analyzer.
      *
      * @return a new analyzer, to be closed by the caller
@@ -133,7 +147,7 @@ public final class AnalyzerBuilder {
                 .orElseThrow(() -> new IllegalStateException(
                         "no implementation of " + AnalyzerFactory.class.getName() + " found; is nsm-reassembly missing?"));
         return factory.create(new AnalyzerConfiguration(
-                List.copyOf(subscriptions), handlerErrorListener, Map.copyOf(options), configuredProtocols()));
+                List.copyOf(subscriptions), handlerErrorListener, Map.copyOf(options), configuredProtocols(), Set.copyOf(likelyServerPorts)));
     }
 
     /** The protocols with their ports as the host wants them; the last registration of a tag wins. */

@@ -2,9 +2,11 @@ package org.nsm.api.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.HandlerErrorListener;
 import org.nsm.api.Option;
+import org.nsm.api.Port;
 
 /**
  * What a host set up, checked.
@@ -13,12 +15,14 @@ import org.nsm.api.Option;
  * @param handlerErrorListener told when one of them throws
  * @param options              the options that the host set; see {@link #option} for the others
  * @param protocols            the protocols with the ports that they are looked for on
+ * @param likelyServerPorts    ports that the host added to those that give a responder away
  */
 public record AnalyzerConfiguration(
         List<Subscription<?>> subscriptions,
         HandlerErrorListener handlerErrorListener,
         Map<Option<?>, Object> options,
-        List<Protocol> protocols) {
+        List<Protocol> protocols,
+        Set<Port> likelyServerPorts) {
 
     /**
      * The value of an option.

@@ -1,0 +1,45 @@
+package org.nsm.reassembly.flow;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/**
+ * Shows parts of packets as buffers, without copying. The array of a packet is mostly the same again and again, and so is
+ * the buffer around it.
+ */
+public final class ByteViews {
+
+    private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
+    private byte[] array = new byte[0];
+
+    /** Shows nothing yet. */
+    public ByteViews() {}
+
+    /**
+     * Bytes for an analyzer. The next call reuses the buffer.
+     *
+     * @param bytes  the array
+     * @param from   the first byte
+     * @param length how many
+     * @return a buffer whose readable bytes are these
+     */
+    public ByteBuf forAnalyzer(byte[] bytes, int from, int length) {
+        if (bytes != array) {
+            array = bytes;
+            buffer = Unpooled.wrappedBuffer(bytes);
+        }
+        return buffer.setIndex(from, from + length);
+    }
+
+    /**
+     * Bytes for an event.
+     *
+     * @param bytes  the array
+     * @param from   the first byte
+     * @param length how many
+     * @return a read-only buffer of its own
+     */
+    public static ByteBuf forEvent(byte[] bytes, int from, int length) {
+        return length <= 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes, from, length).asReadOnly();
+    }
+}
