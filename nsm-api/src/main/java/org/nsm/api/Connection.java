@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.event.ConnSizeEvent;
 import org.nsm.api.event.ConnectionEvent;
+import org.nsm.api.event.Http;
 import org.nsm.api.event.TcpEvent;
 import org.nsm.api.event.Tunnel;
 
@@ -201,7 +202,7 @@ public interface Connection {
     @Nullable ContentsSink contentsFile(ContentsDirection direction);
 
     /**
-     * What a protocol lets the host steer on this connection, such as {@code Http.Control}.
+     * What a protocol lets the host steer on this connection, such as {@link Http.Control}.
      *
      * @param type the interface that the protocol documents
      * @param <T>  the same
