@@ -7,8 +7,8 @@ import org.nsm.api.Connection;
 import org.nsm.api.Name;
 
 /**
- * Encrypted connections: SSL 2.0 and 3.0 (RFC 6101), TLS 1.0 to 1.3 (RFC 5246, RFC 8446) and DTLS (RFC 6347, RFC 9147),
- * from their first octet or after another protocol switched to them.
+ * Encrypted connections: SSL 2.0, SSL 3.0 (RFC 6101), TLS 1.0 to 1.3 (RFC 5246, RFC 8446) and DTLS (RFC 6347, RFC
+ * 9147), from their first octet or after another protocol switched to them.
  *
  * <p>Numbers of versions, cipher suites, extensions, groups and alerts are those of the wire; IANA keeps their
  * registries. A version is the major number times 256 plus the minor one: 0x0303 for TLS 1.2, 0xfefd for DTLS 1.2.

@@ -134,7 +134,8 @@ class FtpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "227", "Entering Passive Mode", "(10,0,0,1,4)", "(9,10,0,0,1,4,31)", "(10,0,0,1,4,256)"})
+    @ValueSource(
+            strings = {"", "227", "Entering Passive Mode", "(10,0,0,1,4)", "(9,10,0,0,1,4,31)", "(10,0,0,1,4,256)"})
     void marksAPassiveReplyWithoutAddressAsInvalid(String reply) {
         assertThat(Ftp.parsePasv(reply)).isEqualTo(NO_HOST_PORT);
     }

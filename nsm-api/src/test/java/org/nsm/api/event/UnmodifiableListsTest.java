@@ -46,7 +46,6 @@ class UnmodifiableListsTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway")
     void anyOtherListMustBeThere() {
         assertThatNullPointerException().isThrownBy(() -> new SipEvent.AllHeaders(null, true, null));
     }
