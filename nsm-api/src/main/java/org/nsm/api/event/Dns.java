@@ -153,7 +153,7 @@ public final class Dns {
             List<ByteBuf> bitmaps,
             int isQuery) {
 
-        /** Copies {@code bitmaps}. */
+        /** Copies the list. */
         public Nsec3 {
             bitmaps = List.copyOf(bitmaps);
         }

@@ -225,7 +225,7 @@ public sealed interface DnsEvent extends Event {
             @Name("strs") List<String> strings)
             implements DnsEvent {
 
-        /** Copies {@code strings}. */
+        /** Copies the list. */
         public TxtReply {
             strings = List.copyOf(strings);
         }
@@ -350,7 +350,7 @@ public sealed interface DnsEvent extends Event {
             List<ByteBuf> bitmaps)
             implements DnsEvent {
 
-        /** Copies {@code bitmaps}. */
+        /** Copies the list. */
         public Nsec {
             bitmaps = List.copyOf(bitmaps);
         }
@@ -404,7 +404,7 @@ public sealed interface DnsEvent extends Event {
      *
      * @param connection the UDP flow or TCP connection
      * @param message    the message as captured, from its first octet
-     * @deprecated listen to {@code protocol_violation}, which every protocol raises for input that it cannot be
+     * @deprecated listen to {@link ProtocolEvent.Violation}, which any protocol raises for what it cannot be
      */
     @Deprecated
     @Name("non_dns_request")

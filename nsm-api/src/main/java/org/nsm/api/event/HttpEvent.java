@@ -67,7 +67,7 @@ public sealed interface HttpEvent extends Event {
     record AllHeaders(Connection connection, boolean isOrig, @Name("hlist") List<Mime.Header> headers)
             implements HttpEvent {
 
-        /** Copies {@code headers}. */
+        /** Copies the list. */
         public AllHeaders {
             headers = List.copyOf(headers);
         }

@@ -16,7 +16,7 @@ public sealed interface ImapEvent extends Event {
     @Name("imap_capabilities")
     record Capabilities(Connection connection, List<String> capabilities) implements ImapEvent {
 
-        /** Copies {@code capabilities}. */
+        /** Copies the list. */
         public Capabilities {
             capabilities = List.copyOf(capabilities);
         }

@@ -49,7 +49,7 @@ public sealed interface MimeEvent extends Event {
     @Name("mime_all_headers")
     record AllHeaders(Connection connection, @Name("hlist") List<Mime.Header> headers) implements MimeEvent {
 
-        /** Copies {@code headers}. */
+        /** Copies the list. */
         public AllHeaders {
             headers = List.copyOf(headers);
         }

@@ -57,7 +57,7 @@ public sealed interface SipEvent extends Event {
     record AllHeaders(Connection connection, boolean isOrig, @Name("hlist") List<Mime.Header> headers)
             implements SipEvent {
 
-        /** Copies {@code headers}. */
+        /** Copies the list. */
         public AllHeaders {
             headers = List.copyOf(headers);
         }

@@ -18,7 +18,7 @@ public final class Ssh {
     @Name("SSH::Algorithm_Prefs")
     public record AlgorithmPrefs(@Nullable List<String> clientToServer, @Nullable List<String> serverToClient) {
 
-        /** Copies {@code clientToServer} and {@code serverToClient}. */
+        /** Copies the lists. */
         public AlgorithmPrefs {
             clientToServer = clientToServer == null ? null : List.copyOf(clientToServer);
             serverToClient = serverToClient == null ? null : List.copyOf(serverToClient);
@@ -47,7 +47,7 @@ public final class Ssh {
             @Nullable AlgorithmPrefs languages,
             boolean isServer) {
 
-        /** Copies {@code kexAlgorithms} and {@code serverHostKeyAlgorithms}. */
+        /** Copies the lists. */
         public Capabilities {
             kexAlgorithms = List.copyOf(kexAlgorithms);
             serverHostKeyAlgorithms = List.copyOf(serverHostKeyAlgorithms);

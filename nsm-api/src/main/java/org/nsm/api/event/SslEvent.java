@@ -42,7 +42,7 @@ public sealed interface SslEvent extends Event {
             @Name("comp_methods") List<Integer> compressionMethods)
             implements SslEvent {
 
-        /** Copies {@code ciphers} and {@code compressionMethods}. */
+        /** Copies the lists. */
         public ClientHello {
             ciphers = List.copyOf(ciphers);
             compressionMethods = List.copyOf(compressionMethods);
@@ -99,7 +99,7 @@ public sealed interface SslEvent extends Event {
     @Name("ssl_extension_elliptic_curves")
     record ExtensionEllipticCurves(Connection connection, boolean isOrig, List<Integer> curves) implements SslEvent {
 
-        /** Copies {@code curves}. */
+        /** Copies the list. */
         public ExtensionEllipticCurves {
             curves = List.copyOf(curves);
         }
@@ -116,7 +116,7 @@ public sealed interface SslEvent extends Event {
     record ExtensionEcPointFormats(Connection connection, boolean isOrig, List<Integer> pointFormats)
             implements SslEvent {
 
-        /** Copies {@code pointFormats}. */
+        /** Copies the list. */
         public ExtensionEcPointFormats {
             pointFormats = List.copyOf(pointFormats);
         }
@@ -135,7 +135,7 @@ public sealed interface SslEvent extends Event {
             Connection connection, boolean isOrig, List<Ssl.SignatureAndHashAlgorithm> signatureAlgorithms)
             implements SslEvent {
 
-        /** Copies {@code signatureAlgorithms}. */
+        /** Copies the list. */
         public ExtensionSignatureAlgorithm {
             signatureAlgorithms = List.copyOf(signatureAlgorithms);
         }
@@ -151,7 +151,7 @@ public sealed interface SslEvent extends Event {
     @Name("ssl_extension_key_share")
     record ExtensionKeyShare(Connection connection, boolean isOrig, List<Integer> curves) implements SslEvent {
 
-        /** Copies {@code curves}. */
+        /** Copies the list. */
         public ExtensionKeyShare {
             curves = List.copyOf(curves);
         }
@@ -249,7 +249,7 @@ public sealed interface SslEvent extends Event {
     record ExtensionApplicationLayerProtocolNegotiation(Connection connection, boolean isOrig, List<String> protocols)
             implements SslEvent {
 
-        /** Copies {@code protocols}. */
+        /** Copies the list. */
         public ExtensionApplicationLayerProtocolNegotiation {
             protocols = List.copyOf(protocols);
         }
@@ -265,7 +265,7 @@ public sealed interface SslEvent extends Event {
     @Name("ssl_extension_server_name")
     record ExtensionServerName(Connection connection, boolean isOrig, List<String> names) implements SslEvent {
 
-        /** Copies {@code names}. */
+        /** Copies the list. */
         public ExtensionServerName {
             names = List.copyOf(names);
         }
@@ -305,7 +305,7 @@ public sealed interface SslEvent extends Event {
     record ExtensionSupportedVersions(Connection connection, boolean isOrig, List<Integer> versions)
             implements SslEvent {
 
-        /** Copies {@code versions}. */
+        /** Copies the list. */
         public ExtensionSupportedVersions {
             versions = List.copyOf(versions);
         }
@@ -322,7 +322,7 @@ public sealed interface SslEvent extends Event {
     record ExtensionPskKeyExchangeModes(Connection connection, boolean isOrig, List<Integer> modes)
             implements SslEvent {
 
-        /** Copies {@code modes}. */
+        /** Copies the list. */
         public ExtensionPskKeyExchangeModes {
             modes = List.copyOf(modes);
         }
