@@ -134,9 +134,9 @@ public interface Connection {
     Connection snapshot();
 
     /**
-     * Asks for {@link ConnSizeEvent.BytesThresholdCrossed} once a side has sent so many bytes, counted as the total lengths
-     * of its IP packets. It is raised at once where that was passed before. One threshold per side is kept; it is gone when
-     * the event was raised. Documented as {@code set_current_conn_bytes_threshold}.
+     * Asks for {@link ConnSizeEvent.BytesThresholdCrossed} once a side has sent so many bytes, counted as the total
+     * lengths of its IP packets. It is raised at once where that was passed before. One threshold per side is kept; it is
+     * gone when the event was raised. Documented as {@code set_current_conn_bytes_threshold}.
      *
      * @param isOrig    the side whose bytes count
      * @param threshold the number of bytes; 0 asks for no event any more
