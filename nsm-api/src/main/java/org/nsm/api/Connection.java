@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.event.ConnSizeEvent;
 import org.nsm.api.event.ConnectionEvent;
+import org.nsm.api.event.Http;
 import org.nsm.api.event.TcpEvent;
 import org.nsm.api.event.Tunnel;
 
@@ -134,9 +135,9 @@ public interface Connection {
     Connection snapshot();
 
     /**
-     * Asks for {@link ConnSizeEvent.BytesThresholdCrossed} once a side has sent so many bytes, counted as the total lengths
-     * of its IP packets. It is raised at once where that was passed before. One threshold per side is kept; it is gone when
-     * the event was raised. Documented as {@code set_current_conn_bytes_threshold}.
+     * Asks for {@link ConnSizeEvent.BytesThresholdCrossed} once a side has sent so many bytes, counted as the total
+     * lengths of its IP packets. It is raised at once where that was passed before. One threshold per side is kept; it is
+     * gone when the event was raised. Documented as {@code set_current_conn_bytes_threshold}.
      *
      * @param isOrig    the side whose bytes count
      * @param threshold the number of bytes; 0 asks for no event any more
@@ -201,7 +202,7 @@ public interface Connection {
     @Nullable ContentsSink contentsFile(ContentsDirection direction);
 
     /**
-     * What a protocol lets the host steer on this connection, such as {@code Http.Control}.
+     * What a protocol lets the host steer on this connection, such as {@link Http.Control}.
      *
      * @param type the interface that the protocol documents
      * @param <T>  the same

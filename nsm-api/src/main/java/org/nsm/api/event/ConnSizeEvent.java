@@ -7,7 +7,8 @@ import org.nsm.api.Name;
 public sealed interface ConnSizeEvent extends Event {
 
     /**
-     * A side has sent as many bytes as {@link Connection#setBytesThreshold} asked for. The threshold is gone after this.
+     * A side has sent as many bytes as {@link Connection#setBytesThreshold} asked for. The threshold is gone after
+     * this.
      *
      * @param connection the connection
      * @param threshold  the number of bytes that was asked for, counted as the total lengths of IP packets

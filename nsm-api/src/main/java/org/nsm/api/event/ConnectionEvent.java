@@ -92,14 +92,14 @@ public sealed interface ConnectionEvent extends Event {
     record ContentGap(Connection connection, boolean isOrig, long seq, long length) implements ConnectionEvent {}
 
     /**
-     * A side sent other bytes for a part of its stream that it had sent before, which a receiver and an observer may take
-     * differently. The old bytes count.
+     * A side sent other bytes for a part of its stream that it had sent before, which a receiver and an observer may
+     * take differently. The old bytes count.
      *
      * @param connection the connection
      * @param oldData    the bytes that came first
      * @param newData    the bytes that came now in the same place
-     * @param tcpFlags   the flags of the packet that brought the new bytes, as in {@link TcpEvent.Packet}; empty if they
-     *                   are not known
+     * @param tcpFlags   the flags of the packet that brought the new bytes, as in {@link TcpEvent.Packet}; empty if
+     *                   they are not known
      */
     @Name("rexmit_inconsistency")
     record RexmitInconsistency(

@@ -13,8 +13,8 @@ public final class Icmp {
     private Icmp() {}
 
     /**
-     * What an exchange of messages began with. It describes the first message between the ends, and stays the same in the
-     * events of all later ones in both directions.
+     * What an exchange of messages began with. It describes the first message between the ends, and stays the same in
+     * the events of all later ones in both directions.
      *
      * @param originatorAddress who sent the first message
      * @param responderAddress  who it was addressed to
@@ -35,10 +35,12 @@ public final class Icmp {
             boolean v6) {}
 
     /**
-     * The packet that an error message is about, as far as the message quotes it. Where not even the IP header is quoted,
-     * addresses are {@code ::} and numbers 0; where less than the ports is quoted, these and the protocol are 0.
+     * The packet that an error message is about, as far as the message quotes it. Where not even the IP header is
+     * quoted, addresses are {@code ::} and numbers 0; where less than the ports is quoted, these and the protocol are
+     * 0.
      *
-     * @param id              the addresses and ports of the packet; of ICMP the type, and the type of the reply or the code
+     * @param id              the addresses and ports of the packet; of ICMP the type, and the type of the reply or the
+     *                        code
      * @param length          the total length of the packet by its header, in bytes
      * @param protocol        what it carried: 1 TCP, 2 UDP, 3 ICMP, 0 anything else
      * @param fragmentOffset  where its payload belongs in the whole datagram, in bytes; 0 for one that is no fragment

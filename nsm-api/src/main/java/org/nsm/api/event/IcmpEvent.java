@@ -69,8 +69,8 @@ public sealed interface IcmpEvent extends Event {
      *
      * @param connection the messages of this kind between these hosts
      * @param icmp       what they began with
-     * @param code       why, 0 to 255: such as 1 of ICMP for an unknown host, 3 for a closed port, 4 for a packet too large
-     *                   for the next link; the codes of ICMPv6 differ
+     * @param code       why, 0 to 255: such as 1 of ICMP for an unknown host, 3 for a closed port, 4 for a packet too
+     *                   large for the next link; the codes of ICMPv6 differ
      * @param context    the packet that could not be delivered
      */
     @Name("icmp_unreachable")
@@ -220,8 +220,8 @@ public sealed interface IcmpEvent extends Event {
      *
      * @param connection  the messages of this kind between these hosts
      * @param icmp        what they began with
-     * @param target      the better first hop, or the destination itself where it is a neighbour; {@code ::} of a message
-     *                    cut short
+     * @param target      the better first hop, or the destination itself where it is a neighbour; {@code ::} of a
+     *                    message cut short
      * @param destination the destination that this is about; {@code ::} of a message cut short
      * @param options     the options in their order
      */

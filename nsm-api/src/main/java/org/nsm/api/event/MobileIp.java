@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.nsm.api.Name;
 
 /**
- * How mobile hosts tell where they are (RFC 6275). The options of the messages have the form of those of IPv6, with types
- * of their own (section 6.2).
+ * How mobile hosts tell where they are (RFC 6275). The options of the messages have the form of those of IPv6, with
+ * types of their own (section 6.2).
  */
 public final class MobileIp {
 

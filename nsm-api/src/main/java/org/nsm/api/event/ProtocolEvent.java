@@ -8,8 +8,8 @@ import org.nsm.api.Name;
 public sealed interface ProtocolEvent extends Event {
 
     /**
-     * A connection opened that another one had announced, such as the data connection of FTP, and gets the analyzer that
-     * was named then.
+     * A connection opened that another one had announced, such as the data connection of FTP, and gets the analyzer
+     * that was named then.
      *
      * @param connection the connection that opened
      * @param analyzer   the analyzer

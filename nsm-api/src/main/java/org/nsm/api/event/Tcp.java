@@ -16,8 +16,8 @@ public final class Tcp {
      * @param size               the total length of the IP packet in bytes, headers included
      * @param windowSize         the advertised window as it is in the header, 0 to 65535; the scale never applies to it
      * @param windowScale        the shift of later windows (RFC 7323, section 2.2), or -1 without that option
-     * @param maximumSegmentSize the largest segment that the sender takes, in bytes (RFC 9293, section 3.7.1), or 0 without
-     *                           that option
+     * @param maximumSegmentSize the largest segment that the sender takes, in bytes (RFC 9293, section 3.7.1), or 0
+     *                           without that option
      * @param sackPermitted      whether the sender takes selective acknowledgements (RFC 2018, section 2)
      */
     @Name("SYN_packet")

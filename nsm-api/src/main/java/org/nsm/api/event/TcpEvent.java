@@ -8,8 +8,8 @@ import org.nsm.api.Name;
  * The life of TCP connections and what they carry (RFC 9293).
  *
  * <p>Sequence numbers are relative: the SYN of a side is 0 and its first byte of data is 1, whether or not that SYN was
- * seen. They are counted beyond 32 bits when they wrap around. A number below the start of its side appears as the unsigned
- * 64-bit value of the difference, which is a negative {@code long}.
+ * seen. They are counted beyond 32 bits when they wrap around. A number below the start of its side is negative, which
+ * is 2<sup>64</sup> minus the distance where it is taken as unsigned.
  */
 public sealed interface TcpEvent extends Event {
 
@@ -22,7 +22,8 @@ public sealed interface TcpEvent extends Event {
     record NewConnectionContents(Connection connection) implements TcpEvent {}
 
     /**
-     * A SYN was not answered within {@link org.nsm.api.Options#TCP_ATTEMPT_DELAY}. The connection is removed after this.
+     * A SYN was not answered within {@link org.nsm.api.Options#TCP_ATTEMPT_DELAY}. The connection is removed after
+     * this.
      *
      * @param connection the connection
      */
@@ -30,8 +31,8 @@ public sealed interface TcpEvent extends Event {
     record ConnectionAttempt(Connection connection) implements TcpEvent {}
 
     /**
-     * The responder accepted with SYN and ACK. The ACK that completes the handshake may still be to come. If the SYN of the
-     * originator was missed, its state is other than {@link org.nsm.api.EndpointState#ESTABLISHED}.
+     * The responder accepted with SYN and ACK. The ACK that completes the handshake may still be to come. If the SYN of
+     * the originator was missed, its state is other than {@link org.nsm.api.EndpointState#ESTABLISHED}.
      *
      * @param connection the connection
      */
@@ -115,7 +116,8 @@ public sealed interface TcpEvent extends Event {
     record ConnectionFirstAck(Connection connection) implements TcpEvent {}
 
     /**
-     * All that a side sent was delivered: it has closed or reset, and no data of it is outstanding. Raised once per side.
+     * All that a side sent was delivered: it has closed or reset, and no data of it is outstanding. Raised once per
+     * side.
      *
      * @param connection the connection
      * @param isOrig     whether it is the originator
@@ -131,7 +133,8 @@ public sealed interface TcpEvent extends Event {
      * @param flags      a letter for each flag that is set, in the order {@code S} SYN, {@code F} FIN, {@code R} RST,
      *                   {@code A} ACK, {@code P} PSH, {@code U} URG
      * @param seq        the relative sequence number
-     * @param ack        the relative acknowledgement number; 0 without the ACK flag, or if it is below the start of the peer
+     * @param ack        the relative acknowledgement number; 0 without the ACK flag, or if it is below the start of the
+     *                   peer
      * @param length     the number of bytes of payload by the headers
      * @param payload    the payload as far as it was captured
      */
@@ -159,8 +162,8 @@ public sealed interface TcpEvent extends Event {
             implements TcpEvent {}
 
     /**
-     * The next bytes of a stream. The pieces of one direction are in order and do not overlap; how the stream is cut into
-     * pieces says nothing. Nothing is raised for bytes that are missing.
+     * The next bytes of a stream. The pieces of one direction are in order and do not overlap; how the stream is cut
+     * into pieces says nothing. Nothing is raised for bytes that are missing.
      *
      * @param connection the connection
      * @param isOrig     whether the originator sent them

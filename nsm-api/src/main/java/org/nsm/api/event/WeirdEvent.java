@@ -5,8 +5,8 @@ import org.nsm.api.Connection;
 import org.nsm.api.Name;
 
 /**
- * Traffic that is odd without being a protocol violation: faulty, ambiguous, or made to look so. The name says what it is,
- * mostly in lower case with underscores, such as {@code truncated_IP}.
+ * Traffic that is odd without being a protocol violation: faulty, ambiguous, or made to look so. The name says what it
+ * is, mostly in lower case with underscores, such as {@code truncated_IP}.
  */
 public sealed interface WeirdEvent extends Event {
 
