@@ -33,6 +33,9 @@ public abstract class FlowConnection implements Flow {
 
     private static final long NEVER = Long.MAX_VALUE;
 
+    /** A peer that repeats SYNs with new numbers adds a letter each time; nobody reads more of them than this. */
+    private static final int MAX_HISTORY = 1 << 10;
+
     /** What the parts of the analyzer share. */
     protected final Core core;
 
@@ -178,7 +181,20 @@ public abstract class FlowConnection implements Flow {
         return lastNanos;
     }
 
-    /** Swaps the roles of the sides, which the implementation does with its endpoints; the history begins with it. */
+    /**
+     * How long nothing was seen.
+     *
+     * @param now the present time
+     * @return nanoseconds since the last packet
+     */
+    public final long idle(long now) {
+        return now - lastNanos;
+    }
+
+    /**
+     * Swaps the addresses of the sides, because what was taken for the first packet is an answer; the implementation
+     * swaps its endpoints. The history says so in front.
+     */
     protected void flipRoles() {
         long hi = originatorHi;
         long lo = originatorLo;
@@ -190,6 +206,11 @@ public abstract class FlowConnection implements Flow {
         responderLo = lo;
         responderPort = port;
         id = null;
+        if (historyLength == history.length) {
+            history = Arrays.copyOf(history, historyLength * 2);
+        }
+        System.arraycopy(history, 0, history, 1, historyLength++);
+        history[0] = '^';
     }
 
     /**
@@ -207,9 +228,6 @@ public abstract class FlowConnection implements Flow {
         }
         history[historyLength++] = (byte) (isOrig ? letter : Character.toLowerCase(letter));
     }
-
-    /** A peer that repeats SYNs with new numbers adds a letter each time; nobody reads more of them than this. */
-    private static final int MAX_HISTORY = 1 << 10;
 
     // ------------------------------------------------------------------ end of life
 

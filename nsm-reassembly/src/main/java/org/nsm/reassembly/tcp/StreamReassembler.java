@@ -174,21 +174,23 @@ final class StreamReassembler {
     private void insert(long seq, byte[] bytes, int offset, long end) {
         compare(seq, bytes, offset, end);
         long at = seq;
-        while (at < end) {
+        while (at < end && !dead) {
             int place = placeOf(at);
-            long pieceEnd = place < last ? Math.min(end, blocks[place].seq) : end;
-            if (at < pieceEnd) {
-                if (!makeRoom((int) (pieceEnd - at), at)) {
-                    return;
-                }
-                if (at < delivered) {
-                    // Making room went past this piece.
-                    segment(at, bytes, offset + (int) (at - seq), (int) (end - at));
-                    return;
-                }
-                add(placeOf(at), at, bytes, offset + (int) (at - seq), (int) (pieceEnd - at));
+            if (at <= delivered) {
+                // Making room went past the hole below.
+                segment(at, bytes, offset + (int) (at - seq), (int) (end - at));
+                return;
             }
-            at = place < last ? Math.max(pieceEnd, blocks[placeOf(pieceEnd)].end()) : pieceEnd;
+            if (place < last && blocks[place].seq <= at) {
+                at = blocks[place].end();
+                continue;
+            }
+            long pieceEnd = place < last ? Math.min(end, blocks[place].seq) : end;
+            int length = (int) (pieceEnd - at);
+            if (makeRoom(length, at) && at > delivered) {
+                add(placeOf(at), at, bytes, offset + (int) (at - seq), length);
+                at = pieceEnd;
+            }
         }
     }
 

@@ -39,7 +39,7 @@ final class TcpSegment {
 
     /** Reads the fixed part, which is enough to find the connection. */
     Fault decode(IpPacket ip) {
-        if (ip.payloadLength() < MIN_LENGTH || ip.capturedPayload() < MIN_LENGTH) {
+        if (!hasFixedPart(ip)) {
             return Fault.TRUNCATED;
         }
         bytes = ip.bytes();
@@ -52,6 +52,11 @@ final class TcpSegment {
             return Fault.BAD_LENGTH;
         }
         return payloadLength < 0 || capturedPayload < 0 ? Fault.TRUNCATED : Fault.NONE;
+    }
+
+    /** Whether enough was captured to know the ports and flags. */
+    static boolean hasFixedPart(IpPacket ip) {
+        return ip.payloadLength() >= MIN_LENGTH && ip.capturedPayload() >= MIN_LENGTH;
     }
 
     static boolean checksumIsRight(IpPacket ip) {

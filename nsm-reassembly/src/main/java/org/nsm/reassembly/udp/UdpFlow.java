@@ -44,7 +44,6 @@ final class UdpFlow extends FlowConnection {
         FlowEndpoint side = originator;
         originator = responder;
         responder = side;
-        addHistory('^', true);
     }
 
     void start(long inactivityNanos) {
