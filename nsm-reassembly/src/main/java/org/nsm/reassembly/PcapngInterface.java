@@ -17,8 +17,8 @@ final class PcapngInterface {
     private static final int NANOSECONDS = 9;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /** 10 to the power of the index: all that a long can hold. */
-    private static final long[] POWERS_OF_TEN = new long[19];
+    /** 10 to the power of the index: all that an unsigned long can hold. */
+    private static final long[] POWERS_OF_TEN = new long[20];
 
     static {
         POWERS_OF_TEN[0] = 1;
