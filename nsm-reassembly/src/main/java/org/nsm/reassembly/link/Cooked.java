@@ -46,12 +46,14 @@ final class Cooked {
     private static void payload(byte[] bytes, int hardware, int protocol, Frame out) {
         switch (hardware) {
             case ARPHRD_RADIOTAP -> Radiotap.frame(bytes, out);
-            case ARPHRD_FRAME_RELAY_ACCESS, ARPHRD_NETLINK -> {} // the protocol is no EtherType here
+            case ARPHRD_FRAME_RELAY_ACCESS, ARPHRD_NETLINK -> out.foreign(); // the protocol is no EtherType here
             default -> {
                 if (protocol >= EtherType.LOWEST) {
                     Ethernet.payload(bytes, protocol, out);
                 } else if (protocol == PROTOCOL_LOGICAL_LINK) {
                     Ethernet.logicalLink(bytes, out);
+                } else {
+                    out.foreign();
                 }
             }
         }

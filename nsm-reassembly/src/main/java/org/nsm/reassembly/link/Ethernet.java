@@ -27,6 +27,7 @@ final class Ethernet {
         if (!out.header(HEADER)) {
             return;
         }
+        out.within(Weird.NON_IP_PACKET_IN_ETHERNET);
         out.destinationMac = out.offset;
         out.sourceMac = out.offset + 6;
         int type = Wire.u16(bytes, out.offset + 12);
@@ -40,6 +41,8 @@ final class Ethernet {
             if (type <= MAX_LENGTH) {
                 out.limit(type);
                 logicalLink(bytes, out);
+            } else {
+                out.foreign();
             }
             return;
         }
@@ -55,7 +58,7 @@ final class Ethernet {
             case EtherType.PROVIDER_BACKBONE -> encapsulated(bytes, 4, out); // priority, flags and I-SID (802.1ah)
             case EtherType.FABRIC_PATH -> encapsulated(bytes, 2, out); // forwarding tag and time to live
             case EtherType.TRANSPARENT_BRIDGING -> encapsulated(bytes, 0, out);
-            default -> {}
+            default -> out.foreign();
         }
     }
 
@@ -67,20 +70,30 @@ final class Ethernet {
         int destination = Wire.u8(bytes, out.offset);
         int source = Wire.u8(bytes, out.offset + 1);
         int control = Wire.u8(bytes, out.offset + 2);
-        if (destination != source || control != UNNUMBERED_INFORMATION) {
-            return;
-        }
-        if (destination == IP_SAP) {
+        boolean information = destination == source && control == UNNUMBERED_INFORMATION;
+        if (information && destination == SNAP_SAP) {
+            subnetworkAccess(bytes, out);
+        } else if (information && destination == IP_SAP) {
             out.offset += 3;
             out.found(Payload.IPV4, EtherType.IPV4);
-        } else if (destination == SNAP_SAP && out.header(8)) {
-            int organization = Wire.i32(bytes, out.offset + 2) & 0xffffff;
-            int type = Wire.u16(bytes, out.offset + 6);
-            out.offset += 8;
-            boolean etherType = organization == OUI_ENCAPSULATED_ETHERNET || organization == OUI_BRIDGE_TUNNEL;
-            if (etherType && type >= EtherType.LOWEST) {
-                payload(bytes, type, out);
-            }
+        } else {
+            out.foreign();
+        }
+    }
+
+    /** IEEE 802: an organization, and a number that means what the organization wants, behind the three bytes of LLC. */
+    private static void subnetworkAccess(byte[] bytes, Frame out) {
+        if (!out.header(8)) {
+            return;
+        }
+        int organization = Wire.i32(bytes, out.offset + 2) & 0xffffff;
+        int type = Wire.u16(bytes, out.offset + 6);
+        out.offset += 8;
+        boolean etherType = organization == OUI_ENCAPSULATED_ETHERNET || organization == OUI_BRIDGE_TUNNEL;
+        if (etherType && type >= EtherType.LOWEST) {
+            payload(bytes, type, out);
+        } else {
+            out.foreign();
         }
     }
 

@@ -19,7 +19,7 @@ public final class Frame {
         IPV6,
         /** An ARP packet (RFC 826). */
         ARP,
-        /** Something that is not analysed further; {@link Frame#weird()} may say why. */
+        /** Something that is not analysed further; {@link Frame#weird()} says why, if a network packet was to be expected. */
         OTHER,
         /** The link-layer headers are cut short or wrong; {@link Frame#weird()} says how. */
         MALFORMED
@@ -38,6 +38,9 @@ public final class Frame {
     int destinationMac;
     int etherType;
     @Nullable String weird;
+
+    /** What to call a payload that is none of ours, by the header that announced it. */
+    private String foreign = Weird.NON_IP_PACKET;
 
     int nextOffset;
     int nextEnd;
@@ -133,9 +136,10 @@ public final class Frame {
     }
 
     /**
-     * What is wrong with the link layer, by one of the names in {@link Weird}.
+     * Why there is no network-layer packet, by one of the names in {@link Weird}.
      *
-     * @return the name; null when nothing is wrong, never null for {@link Payload#MALFORMED}
+     * @return the name; null when there is one, and for frames that never carry one or not in the clear; never null for
+     *     {@link Payload#MALFORMED}
      */
     public @Nullable String weird() {
         return weird;
@@ -153,6 +157,7 @@ public final class Frame {
         destinationMac = -1;
         etherType = -1;
         weird = null;
+        foreign = Weird.NON_IP_PACKET;
         nextOffset = -1;
         nextEnd = -1;
         nextWireEnd = -1;
@@ -193,7 +198,17 @@ public final class Frame {
         return false;
     }
 
-    void other(@Nullable String why) {
+    /** Enters a header that names what it carries; what of that is not decoded goes by the given name. */
+    void within(String foreign) {
+        this.foreign = foreign;
+    }
+
+    /** What the current header announces is not decoded. */
+    void foreign() {
+        other(foreign);
+    }
+
+    void other(String why) {
         payload = Payload.OTHER;
         weird = why;
     }

@@ -22,7 +22,7 @@ final class Loopback {
             case 2 -> out.found(Payload.IPV4, EtherType.IPV4);
             // AF_INET6 of Linux, of NetBSD and OpenBSD, of FreeBSD, of Darwin
             case 10, 24, 28, 30 -> out.found(Payload.IPV6, EtherType.IPV6);
-            default -> {}
+            default -> out.foreign();
         }
     }
 }

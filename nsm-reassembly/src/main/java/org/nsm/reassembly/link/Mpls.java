@@ -39,6 +39,8 @@ final class Mpls {
             Ethernet.frame(bytes, out);
         } else if (isEthernet(bytes, out.offset, out.end)) {
             Ethernet.frame(bytes, out);
+        } else {
+            out.other(Weird.NON_IP_PACKET_IN_MPLS);
         }
     }
 

@@ -51,7 +51,7 @@ final class Nflog {
         switch (family) {
             case FAMILY_IPV4 -> out.found(Payload.IPV4, EtherType.IPV4);
             case FAMILY_IPV6 -> out.found(Payload.IPV6, EtherType.IPV6);
-            default -> {}
+            default -> out.foreign();
         }
     }
 }

@@ -43,6 +43,8 @@ final class Ppp {
             out.offset += 4;
             if (type >= EtherType.LOWEST) {
                 Ethernet.payload(bytes, type, out);
+            } else {
+                out.foreign();
             }
         }
     }
@@ -50,7 +52,9 @@ final class Ppp {
     /** PPPoE without an Ethernet header: of a session, or of the discovery that leads to one. */
     static void overEthernet(byte[] bytes, Frame out) {
         boolean discovery = out.remaining() >= 2 && bytes[out.offset + 1] != 0;
-        if (!discovery) {
+        if (discovery) {
+            out.foreign();
+        } else {
             session(bytes, out);
         }
     }
@@ -67,6 +71,7 @@ final class Ppp {
         int length = Wire.u16(bytes, out.offset + 4);
         out.offset += PPPOE_HEADER;
         out.limit(length);
+        out.within(Weird.NON_IP_PACKET_IN_PPPOE);
         protocol(bytes, out);
     }
 
@@ -88,7 +93,7 @@ final class Ppp {
             case PROTOCOL_IPV4 -> out.found(Payload.IPV4, EtherType.IPV4);
             case PROTOCOL_IPV6 -> out.found(Payload.IPV6, EtherType.IPV6);
             case PROTOCOL_MPLS, PROTOCOL_MPLS_MULTICAST -> Mpls.stack(bytes, out);
-            default -> {}
+            default -> out.foreign();
         }
     }
 }

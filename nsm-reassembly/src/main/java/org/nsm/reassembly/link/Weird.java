@@ -1,6 +1,6 @@
 package org.nsm.reassembly.link;
 
-/** What can be wrong with a link layer: the values of {@link Frame#weird()}. */
+/** Why a link layer leads to no network-layer packet: the values of {@link Frame#weird()}. */
 public final class Weird {
 
     /** A header does not fit into what was captured. */
@@ -8,6 +8,21 @@ public final class Weird {
 
     /** More headers are stacked than {@link LinkLayers#MAX_HEADERS}. */
     public static final String TOO_MANY_LINK_HEADERS = "too_many_link_headers";
+
+    /** Ethernet, or a tag of it, announces a protocol that is not decoded. */
+    public static final String NON_IP_PACKET_IN_ETHERNET = "non_ip_packet_in_ethernet";
+
+    /** The same of PPPoE, as when PPP negotiates. */
+    public static final String NON_IP_PACKET_IN_PPPOE = "non_ip_packet_in_pppoe_encapsulation";
+
+    /** The same of IEEE 802.11. */
+    public static final String NON_IP_PACKET_IN_IEEE802_11 = "non_ip_packet_in_ieee802_11";
+
+    /** What lies behind MPLS labels looks neither like IP nor like Ethernet. */
+    public static final String NON_IP_PACKET_IN_MPLS = "non_ip_packet_in_mpls";
+
+    /** Any other link layer announces a protocol that is not decoded. */
+    public static final String NON_IP_PACKET = "non_ip_packet";
 
     /** The link type is not supported. */
     public static final String UNKNOWN_LINK_TYPE = "unknown_link_type";

@@ -66,6 +66,7 @@ final class Wireless {
         if (!out.header(length)) {
             return;
         }
+        out.within(Weird.NON_IP_PACKET_IN_IEEE802_11);
         out.destinationMac = start + (toSystem ? ADDRESS_3 : ADDRESS_1);
         out.sourceMac = start + (!fromSystem ? ADDRESS_2 : toSystem ? ADDRESS_4 : ADDRESS_3);
         out.offset += length;
@@ -86,6 +87,7 @@ final class Wireless {
         if (!out.header(PART_HEADER)) {
             return;
         }
+        out.within(Weird.NON_IP_PACKET_IN_IEEE802_11);
         out.destinationMac = out.offset;
         out.sourceMac = out.offset + MAC;
         int length = Wire.u16(bytes, out.offset + 2 * MAC);

@@ -1,0 +1,160 @@
+package org.nsm.reassembly;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.zip.ZipException;
+import org.nsm.api.LinkType;
+
+/**
+ * A capture file as a window that moves over it. The window is one array, filled by large reads; packets are views of it. It
+ * only moves in {@link #fill} and {@link #skip}, and only grows for a record that does not fit.
+ */
+final class CaptureInput {
+
+    /**
+     * The most bytes that a packet of a link type known to us can have. The largest packets of those are what Linux
+     * gives to one send or receive call (BIG TCP), half of this.
+     */
+    private static final int MAX_CAPTURED = 1 << 20;
+
+    /** The same for other link types: what tcpdump accepts for the most talkative of them, USB and D-Bus. */
+    private static final int MAX_CAPTURED_OTHER = 128 << 20;
+
+    private static final int WINDOW = 1 << 20;
+
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+    private final InputStream in;
+    private byte[] window = new byte[WINDOW];
+    private ByteBuf view = Unpooled.wrappedBuffer(window);
+    private int position;
+    private int limit;
+
+    /** Where in the file the window begins. */
+    private long start;
+
+    private boolean littleEndian;
+
+    CaptureInput(InputStream in) {
+        this.in = in;
+    }
+
+    /** The most captured bytes that are believed. */
+    static int maxCaptured(LinkType type) {
+        return type == LinkType.UNKNOWN ? MAX_CAPTURED_OTHER : MAX_CAPTURED;
+    }
+
+    /** Which order {@link #u16} and {@link #i32} read in. */
+    void order(boolean little) {
+        littleEndian = little;
+    }
+
+    /** The reading position, from the beginning of the file. */
+    long offset() {
+        return start + position;
+    }
+
+    /** Brings the next bytes into memory, all of them if the file has that many, and says whether it has. */
+    boolean fill(int length) throws IOException {
+        return limit - position >= length || read(length);
+    }
+
+    /** Brings the next bytes into memory; the file must have them. */
+    void require(int length, String what) throws IOException {
+        if (!fill(length)) {
+            throw damaged("the file ends inside " + what);
+        }
+    }
+
+    /** Whether nothing follows. */
+    boolean atEnd() throws IOException {
+        return !fill(1);
+    }
+
+    /** Goes on, past bytes that need not be in memory. */
+    void skip(long length, String what) throws IOException {
+        long left = length;
+        while (left > limit - position) {
+            left -= limit - position;
+            position = limit;
+            require(1, what);
+        }
+        position += (int) left;
+    }
+
+    /** An unsigned number of bytes that are in memory. */
+    int u8(int ahead) {
+        return window[position + ahead] & 0xff;
+    }
+
+    /** An unsigned number of bytes that are in memory. */
+    int u16(int ahead) {
+        short value = (short) SHORT.get(window, position + ahead);
+        return (littleEndian ? Short.reverseBytes(value) : value) & 0xffff;
+    }
+
+    /** All 32 bits of a number in memory. */
+    int i32(int ahead) {
+        int value = (int) INT.get(window, position + ahead);
+        return littleEndian ? Integer.reverseBytes(value) : value;
+    }
+
+    /** An unsigned number of bytes that are in memory. */
+    long u32(int ahead) {
+        return i32(ahead) & 0xffffffffL;
+    }
+
+    /** All 64 bits of a number in memory. */
+    long i64(int ahead) {
+        return littleEndian
+                ? u32(ahead + 4) << 32 | u32(ahead)
+                : u32(ahead) << 32 | u32(ahead + 4);
+    }
+
+    /** The buffer over the window, with its indices around bytes that are in memory: the same object unless it grew. */
+    ByteBuf slice(int ahead, int length) {
+        return view.setIndex(position + ahead, position + ahead + length);
+    }
+
+    CaptureFormatException damaged(String reason) {
+        return new CaptureFormatException(offset(), reason);
+    }
+
+    private boolean read(int length) throws IOException {
+        limit -= position;
+        System.arraycopy(window, position, window, 0, limit);
+        start += position;
+        position = 0;
+        while (limit < length) {
+            if (limit == window.length) {
+                // step by step: a length that lies must not cost more memory than the file has bytes
+                window = Arrays.copyOf(window, Math.min(length, 2 * window.length));
+                view = Unpooled.wrappedBuffer(window);
+            }
+            int got = readSome();
+            if (got < 0) {
+                return false;
+            }
+            limit += got;
+        }
+        return true;
+    }
+
+    private int readSome() throws IOException {
+        try {
+            return in.read(window, limit, window.length - limit);
+        } catch (EOFException | ZipException e) {
+            CaptureFormatException damage = damaged("damaged compression (" + e.getMessage() + ")");
+            damage.initCause(e);
+            throw damage;
+        }
+    }
+}
