@@ -21,7 +21,7 @@ import org.nsm.api.event.Event;
  * values and collections. An event without either is kept as it is; another is made anew by its canonical constructor.
  *
  * <p>Keeps everything until {@link #clear()}, without a limit. Safe for several threads, so that one recorder can serve an
- * pool of analyzers; the order is then that of the calls.
+ * {@link AnalyzerPool}; the order is then that of the calls.
  */
 public final class EventRecorder implements TimedEventHandler<Event> {
 
