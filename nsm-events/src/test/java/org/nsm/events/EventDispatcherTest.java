@@ -170,6 +170,7 @@ class EventDispatcherTest {
         throw (X) error;
     }
 
+    @SuppressWarnings("InfiniteRecursion") // until the stack is full
     private static int recurse(int depth) {
         return recurse(depth + 1) + 1;
     }
