@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ public final class EventDump implements Callable<Integer> {
     static int run(OutputStream out, PrintStream err, String... arguments) {
         return new CommandLine(new EventDump(out, err))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(err, true))
+                .setErr(new PrintWriter(err, true, Charset.defaultCharset()))
                 .execute(arguments);
     }
 

@@ -51,6 +51,7 @@ final class Progress {
     }
 
     /** From JDK 22 on there is a console also where there is no terminal, and a method that tells. */
+    @SuppressWarnings("SystemConsoleNull") // up to JDK 21 it is
     private static boolean consoleIsTerminal() {
         Console console = System.console();
         if (console == null) {
