@@ -1,25 +1,29 @@
 package org.nsm.examples.dump;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Analyzer;
 import org.nsm.api.AnalyzerBuilder;
 import org.nsm.api.Packet;
 import org.nsm.api.Statistics;
 import org.nsm.api.event.Event;
+import org.nsm.events.AnalyzerPool;
 import org.nsm.events.JsonLines;
 import org.nsm.reassembly.PcapFile;
 
-/** Analyses one capture after the other, each with an analyzer of its own, and writes their events. */
+/** Analyses one capture after the other, each with analyzers of its own, and writes their events. */
 final class CaptureDump {
 
     private final List<Class<? extends Event>> events;
     private final Consumer<AnalyzerBuilder> settings;
+    private final int threads;
     private final Progress progress;
     private @Nullable Statistics statistics;
 
@@ -28,11 +32,14 @@ final class CaptureDump {
      *
      * @param events   what to decode and write
      * @param settings sets the options of every analyzer
+     * @param threads  how many threads analyse a capture
      * @param progress told of each packet
      */
-    CaptureDump(List<Class<? extends Event>> events, Consumer<AnalyzerBuilder> settings, Progress progress) {
+    CaptureDump(
+            List<Class<? extends Event>> events, Consumer<AnalyzerBuilder> settings, int threads, Progress progress) {
         this.events = events;
         this.settings = settings;
+        this.threads = threads;
         this.progress = progress;
     }
 
@@ -40,28 +47,32 @@ final class CaptureDump {
      * Writes the events of a capture, also those of a capture that breaks off.
      *
      * @param source the packets
-     * @param out    where the lines go
-     * @throws IOException if the capture cannot be read to its end or the events cannot be written
+     * @param out    where the lines go; flushed, not closed
+     * @throws IOException                  if the capture cannot be read to its end
+     * @throws java.io.UncheckedIOException if the events cannot be written
      */
     void dump(PcapFile source, OutputStream out) throws IOException {
         progress.captureStarted(source);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        try (JsonLines lines = new JsonLines(out)) {
-            AnalyzerBuilder builder = Analyzer.builder();
-            settings.accept(builder);
-            builder.onHandlerError((event, error) -> failure.compareAndSet(null, error));
-            events.forEach(type -> builder.on(type, lines));
-            Analyzer analyzer = builder.build();
-            try (analyzer) {
-                for (Packet packet; failure.get() == null && (packet = source.next()) != null; ) {
-                    progress.packet();
-                    analyzer.feed(packet);
-                }
-            } finally {
-                count(analyzer.statistics());
+        OutputStream shared = new SharedOutput(out);
+        List<JsonLines> writers = new ArrayList<>();
+        IntFunction<AnalyzerBuilder> builders = i -> {
+            JsonLines lines = new JsonLines(shared);
+            writers.add(lines);
+            return builder(lines).onHandlerError((event, error) -> failure.compareAndSet(null, error));
+        };
+        try {
+            if (threads == 1) {
+                analyse(source, builders.apply(0), failure);
+            } else {
+                analyseInParallel(source, builders, failure);
             }
+        } finally {
+            writers.forEach(JsonLines::flush);
         }
-        rethrow(failure.get());
+        if (failure.get() != null) {
+            throw new IOException("an event could not be written", failure.get());
+        }
     }
 
     /**
@@ -73,17 +84,64 @@ final class CaptureDump {
         return statistics;
     }
 
+    private AnalyzerBuilder builder(JsonLines lines) {
+        AnalyzerBuilder builder = Analyzer.builder();
+        settings.accept(builder);
+        events.forEach(type -> builder.on(type, lines));
+        return builder;
+    }
+
+    private void analyse(PcapFile source, AnalyzerBuilder builder, AtomicReference<?> failure) throws IOException {
+        Analyzer analyzer = builder.build();
+        try (analyzer) {
+            feed(source, analyzer::feed, failure);
+        } finally {
+            count(analyzer.statistics());
+        }
+    }
+
+    private void analyseInParallel(PcapFile source, IntFunction<AnalyzerBuilder> builders, AtomicReference<?> failure)
+            throws IOException {
+        AnalyzerPool pool = AnalyzerPool.start(threads, builders);
+        try (pool) {
+            feed(source, pool::feed, failure);
+        } finally {
+            count(pool.statistics());
+        }
+    }
+
+    /** Stops at the first line that cannot be written: all further ones would be lost too. */
+    private void feed(PcapFile source, Consumer<Packet> analysis, AtomicReference<?> failure) throws IOException {
+        for (Packet packet; failure.get() == null && (packet = source.next()) != null; ) {
+            progress.packet();
+            analysis.accept(packet);
+        }
+    }
+
     private void count(Statistics ofOne) {
         statistics = statistics == null ? ofOne : statistics.plus(ofOne);
     }
 
-    /** A line that cannot be written fails inside the handler, where nobody waits for it. */
-    private static void rethrow(@Nullable Throwable failure) throws IOException {
-        if (failure instanceof UncheckedIOException unchecked) {
-            throw unchecked.getCause();
+    /** Takes whole lines from several writers, one at a time. */
+    private static final class SharedOutput extends FilterOutputStream {
+
+        SharedOutput(OutputStream out) {
+            super(out);
         }
-        if (failure != null) {
-            throw new IOException("an event could not be written", failure);
+
+        @Override
+        public synchronized void write(int b) throws IOException {
+            out.write(b);
+        }
+
+        @Override
+        public synchronized void write(byte[] lines, int offset, int length) throws IOException {
+            out.write(lines, offset, length);
+        }
+
+        @Override
+        public synchronized void flush() throws IOException {
+            out.flush();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.AnalyzerBuilder;
@@ -128,7 +130,7 @@ public final class EventDump implements Callable<Integer> {
         Progress progress = new Progress(err, Progress.standardErrorIsTerminal(), sizes());
         StandardOutput standardOutput = new StandardOutput(out, progress);
         OutputFiles files = outDirectory == null ? null : new OutputFiles(outDirectory);
-        CaptureDump dump = new CaptureDump(selected, this::configure, progress);
+        CaptureDump dump = new CaptureDump(selected, this::configure, threads, progress);
         int failed = 0;
         for (String capture : captures) {
             try (PcapFile packets = open(capture);
@@ -197,9 +199,13 @@ public final class EventDump implements Callable<Integer> {
         if (failure instanceof AccessDeniedException) {
             return "access denied";
         }
+        Throwable cause = failure.getCause();
+        if (cause != null && (failure instanceof UncheckedIOException || failure instanceof CompletionException)) {
+            return reason(cause);
+        }
         String message = failure.getMessage();
         if (failure instanceof IOException && message != null) {
-            return failure.getCause() == null ? message : message + " (" + failure.getCause() + ")";
+            return cause == null ? message : message + ": " + cause;
         }
         return failure.toString();
     }

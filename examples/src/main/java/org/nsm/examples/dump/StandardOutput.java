@@ -11,7 +11,7 @@ final class StandardOutput extends OutputStream {
 
     private final OutputStream out;
     private final Progress progress;
-    private volatile boolean failed;
+    private boolean failed;
 
     StandardOutput(OutputStream out, Progress progress) {
         this.out = out;
@@ -29,7 +29,7 @@ final class StandardOutput extends OutputStream {
     }
 
     @Override
-    public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    public void write(byte[] bytes, int offset, int length) throws IOException {
         progress.erase();
         try {
             out.write(bytes, offset, length);
