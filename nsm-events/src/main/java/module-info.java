@@ -5,4 +5,6 @@ module org.nsm.events {
     requires static org.jspecify;
 
     exports org.nsm.events;
+
+    uses org.nsm.api.spi.AnalyzerFactory;
 }

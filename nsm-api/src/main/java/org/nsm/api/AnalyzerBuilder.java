@@ -141,13 +141,28 @@ public final class AnalyzerBuilder {
      * @throws IllegalStateException    if the implementation ({@code nsm-reassembly}) is not on the module or class path
      */
     public Analyzer build() {
-        options.forEach(AnalyzerBuilder::check);
-        AnalyzerFactory factory = ServiceLoader.load(AnalyzerFactory.class)
+        AnalyzerConfiguration configuration = configuration();
+        return ServiceLoader.load(AnalyzerFactory.class)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
-                        "no implementation of " + AnalyzerFactory.class.getName() + " found; is nsm-reassembly missing?"));
-        return factory.create(new AnalyzerConfiguration(
-                List.copyOf(subscriptions), handlerErrorListener, Map.copyOf(options), configuredProtocols(), Set.copyOf(likelyServerPorts)));
+                        "no implementation of " + AnalyzerFactory.class.getName() + " found; is nsm-reassembly missing?"))
+                .create(configuration);
+    }
+
+    /**
+     * What was set up so far, for who makes analyzers by other means than {@link #build()}.
+     *
+     * @return a configuration that later calls of this builder do not change
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public AnalyzerConfiguration configuration() {
+        options.forEach(AnalyzerBuilder::check);
+        return new AnalyzerConfiguration(
+                List.copyOf(subscriptions),
+                handlerErrorListener,
+                Map.copyOf(options),
+                configuredProtocols(),
+                Set.copyOf(likelyServerPorts));
     }
 
     /** The protocols with their ports as the host wants them; the last registration of a tag wins. */

@@ -228,6 +228,7 @@ public record AnalyzerTag(String name) {
     /**
      * Checks the name.
      *
+     * @param name the documented name without its prefix
      * @throws IllegalArgumentException if the name is empty or has other characters than upper case letters, digits and
      *                                  underscores
      */

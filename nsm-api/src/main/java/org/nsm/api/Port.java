@@ -15,6 +15,8 @@ public record Port(int number, Transport transport) implements Comparable<Port> 
     /**
      * Checks the number.
      *
+     * @param number    0 to 65535
+     * @param transport what it is a port of
      * @throws IllegalArgumentException if the number is outside 0 to 65535
      */
     public Port {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.nsm.api.HandlerErrorListener;
 import org.nsm.api.TimedEventHandler;
@@ -169,11 +170,12 @@ class EventDispatcherTest {
         throw (X) error;
     }
 
+    @SuppressWarnings("InfiniteRecursion") // until the stack is full
     private static int recurse(int depth) {
         return recurse(depth + 1) + 1;
     }
 
     private EventDispatcher dispatcher() {
-        return new EventDispatcher(new AnalyzerConfiguration(subscriptions, listener, Map.of(), List.of()), () -> now);
+        return new EventDispatcher(new AnalyzerConfiguration(subscriptions, listener, Map.of(), List.of(), Set.of()), () -> now);
     }
 }

@@ -6,11 +6,11 @@ import org.nsm.api.event.Event;
  * The way of one kind of event to its handlers. An analyzer resolves its channels once, and makes an event only when
  * somebody wants it:
  *
- * {@snippet :
+ * <pre>{@code
  * if (replies.wanted()) {
  *     replies.raise(new FingerEvent.Reply(connection(), text(line)));
  * }
- * }
+ * }</pre>
  *
  * @param <E> the event
  */

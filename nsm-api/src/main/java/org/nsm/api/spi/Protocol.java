@@ -12,9 +12,9 @@ import org.nsm.api.Transport;
  * The registration of an analyzer: its tag, where its protocol is looked for, and how an analyzer is made for one
  * connection. Reads as a line of a table:
  *
- * {@snippet :
+ * <pre>{@code
  * Protocol.tcp(AnalyzerTag.FINGER).port(79).analyzer(FingerAnalyzer::new)
- * }
+ * }</pre>
  *
  * <p>Immutable.
  */
@@ -29,7 +29,10 @@ public final class Protocol {
     private final @Nullable UdpFactory udpFactory;
 
     private Protocol(
-            Builder<?> builder, @Nullable StreamFactory streamFactory, @Nullable UdpFactory udpFactory, Set<Port> ports) {
+            Builder<?> builder,
+            @Nullable StreamFactory streamFactory,
+            @Nullable UdpFactory udpFactory,
+            Set<Port> ports) {
         this(
                 builder.tag,
                 builder.service == null ? builder.tag.name() : builder.service,
