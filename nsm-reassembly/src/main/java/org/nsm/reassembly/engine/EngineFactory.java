@@ -1,0 +1,23 @@
+package org.nsm.reassembly.engine;
+
+import org.nsm.api.Analyzer;
+import org.nsm.api.spi.AnalyzerConfiguration;
+import org.nsm.api.spi.AnalyzerFactory;
+import org.nsm.api.spi.FlowHash;
+
+/** Makes the engine; found as a service by {@link org.nsm.api.AnalyzerBuilder#build()}. */
+public final class EngineFactory implements AnalyzerFactory {
+
+    /** For the service loader. */
+    public EngineFactory() {}
+
+    @Override
+    public Analyzer create(AnalyzerConfiguration configuration) {
+        return new Engine(configuration);
+    }
+
+    @Override
+    public FlowHash flowHash(AnalyzerConfiguration configuration) {
+        return packet -> 0;
+    }
+}
