@@ -25,6 +25,7 @@ public final class IpPacket {
     private int offset;
     private int end;
     private boolean v6;
+    private int claimedLength;
     private int totalLength;
     private int payloadOffset;
     private int payloadLength;
@@ -81,9 +82,9 @@ public final class IpPacket {
             return fail("truncated_IP");
         }
         int headerLength = (Bytes.u8(bytes, offset) & 0x0f) * 4;
-        int claimed = Bytes.u16(bytes, offset + 2);
+        claimedLength = Bytes.u16(bytes, offset + 2);
         // Segmentation offload leaves the length to the network card: what was captured is the packet.
-        totalLength = claimed == 0 ? Math.max(wireLength, to - offset) : claimed;
+        totalLength = claimedLength == 0 ? Math.max(wireLength, to - offset) : claimedLength;
         if (totalLength > Math.max(wireLength, to - offset)) {
             return fail("truncated_IP");
         }
@@ -114,7 +115,8 @@ public final class IpPacket {
         }
         int word = Bytes.i32(bytes, offset);
         flowLabel = word & 0xfffff;
-        totalLength = V6_HEADER + Bytes.u16(bytes, offset + 4);
+        claimedLength = V6_HEADER + Bytes.u16(bytes, offset + 4);
+        totalLength = claimedLength;
         if (totalLength > Math.max(wireLength, to - offset)) {
             return fail("truncated_IPv6");
         }
@@ -252,7 +254,12 @@ public final class IpPacket {
         return v6;
     }
 
-    /** The length that the header claims, all headers included. */
+    /** The length as the header has it, all headers included; 0 where segmentation offload has not filled it in. */
+    public int claimedLength() {
+        return claimedLength;
+    }
+
+    /** The length of the packet, all headers included. */
     public int totalLength() {
         return totalLength;
     }

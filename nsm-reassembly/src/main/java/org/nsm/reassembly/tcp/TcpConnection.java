@@ -29,6 +29,7 @@ final class TcpConnection extends FlowConnection {
     private boolean firstAckSeen;
     private boolean closeWanted;
     private boolean closeReported;
+    private boolean over;
     private boolean inactivityStarted;
 
     TcpConnection(Core core, TcpLayer layer, FlowKey key) {
@@ -74,7 +75,6 @@ final class TcpConnection extends FlowConnection {
 
     /** Analyses a packet of this connection. */
     void packet(IpPacket ip, TcpSegment segment, TcpSegment.Fault fault, boolean isOrig) {
-        int ipLength = ip.totalLength();
         begin(ip, isOrig);
         if (fault != TcpSegment.Fault.NONE) {
             announceWithContents();
@@ -82,9 +82,11 @@ final class TcpConnection extends FlowConnection {
         } else if (layer.settings.verifyChecksums && !TcpSegment.checksumIsRight(ip)) {
             checksumError(endpoint(isOrig), isOrig);
         } else {
+            int ipLength = ip.claimedLength();
+            TcpEndpoint side = endpoint(isOrig);
             analyse(ip, segment, isOrig);
+            count(ipLength, side == originator);
         }
-        count(ipLength, isOrig);
     }
 
     private void checksumError(TcpEndpoint side, boolean isOrig) {
@@ -104,8 +106,7 @@ final class TcpConnection extends FlowConnection {
     private void analyse(IpPacket ip, TcpSegment segment, boolean fromOriginator) {
         TcpEndpoint side = endpoint(fromOriginator);
         TcpEndpoint peer = peerOf(side);
-        boolean firstOfSide = !side.heard();
-        if (firstOfSide) {
+        if (!side.heard()) {
             decidePartial(segment, fromOriginator);
             side.setHeard();
             peer.setPeerHeard();
@@ -121,7 +122,8 @@ final class TcpConnection extends FlowConnection {
             touch();
         }
         boolean firstAck = isFirstAck(segment, side, fromOriginator);
-        long end = seq + segment.sequenceLength();
+        // What a RST carries is a comment, no part of the stream (RFC 9293, section 3.5.3).
+        long end = seq + segment.sequenceLength() - (segment.has(TcpSegment.RST) ? segment.payloadLength() : 0);
         if (segment.has(TcpSegment.FIN)) {
             side.finEnd(end);
         }
@@ -129,7 +131,7 @@ final class TcpConnection extends FlowConnection {
         long inFlight = side.last() - Math.max(1, side.acknowledged());
         long advance = side.advance(end, segment.control(), side.last() == 1);
         long retransmissions = 0;
-        if (advance < 0 && segment.payloadLength() > 0) {
+        if (advance < 0 && segment.payloadLength() > 0 && side.state() != EndpointState.RESET) {
             retransmissions = checkRetransmission(side, fromOriginator);
         }
         layer.states.update(this, segment, side, peer, fromOriginator);
@@ -145,7 +147,7 @@ final class TcpConnection extends FlowConnection {
         checkEndOfStream(peer);
         closePending(peer, side);
         if (closing) {
-            close(side, peer, finishing, firstOfSide);
+            close(side, peer, finishing);
         } else {
             closePending(side, peer);
         }
@@ -168,7 +170,7 @@ final class TcpConnection extends FlowConnection {
         if (state == EndpointState.INACTIVE) {
             if (segment.has(TcpSegment.SYN)) {
                 side.startAt(segment.seq());
-            } else if (!side.isStarted()) {
+            } else {
                 side.startAt(segment.seq() - 1);
             }
         } else if (segment.has(TcpSegment.SYN)
@@ -178,7 +180,7 @@ final class TcpConnection extends FlowConnection {
             weird("SYN_seq_jump", "");
             side.startAt(segment.seq());
         }
-        if (segment.has(TcpSegment.ACK) && peer.state() == EndpointState.INACTIVE && !peer.isStarted()) {
+        if (segment.has(TcpSegment.ACK) && peer.state() == EndpointState.INACTIVE) {
             if (segment.control() == 0 && state != EndpointState.INACTIVE && state != EndpointState.PARTIAL) {
                 weird("possible_split_routing", "");
             }
@@ -377,7 +379,7 @@ final class TcpConnection extends FlowConnection {
     }
 
     private static boolean dataPending(TcpEndpoint side, TcpEndpoint peer) {
-        return side.hasUndelivered() || side.state() != EndpointState.RESET && peer.hasUndelivered();
+        return side.hasUndelivered() || side.state() != EndpointState.RESET && peer.hasUnacknowledged();
     }
 
     private void checkEndOfStream(TcpEndpoint side) {
@@ -395,12 +397,12 @@ final class TcpConnection extends FlowConnection {
 
     private void closePending(TcpEndpoint side, TcpEndpoint peer) {
         if (side.closePending()) {
-            close(side, peer, false, false);
+            close(side, peer, false);
         }
     }
 
     /** A side sent its FIN or RST. It counts as closed when no bytes are on their way any more. */
-    private void close(TcpEndpoint side, TcpEndpoint peer, boolean finishing, boolean firstOfSide) {
+    private void close(TcpEndpoint side, TcpEndpoint peer, boolean finishing) {
         closeWanted |= finishing;
         side.setClosePending(dataPending(side, peer));
         if (side.closePending()) {
@@ -409,14 +411,22 @@ final class TcpConnection extends FlowConnection {
         side.setClosed();
         checkEndOfStream(side);
         boolean nobodyElse = peer.state() == EndpointState.INACTIVE;
-        if (side.state() == EndpointState.RESET || peer.closed() || nobodyElse) {
-            reportClose(nobodyElse);
-            timers.startDelete(now() - idle(now()));
-        } else if (firstOfSide) {
+        if (side.state() == EndpointState.RESET) {
+            over(nobodyElse);
+        } else if (side.previousState() == EndpointState.INACTIVE) {
             timers.startPartialClose(now());
+        } else if (peer.closed() || nobodyElse) {
+            over(nobodyElse);
         } else {
             timers.startSession(now());
         }
+    }
+
+    /** Nothing more is to come; what still comes is waited for a while. */
+    private void over(boolean half) {
+        over = true;
+        reportClose(half);
+        timers.startDelete(now() - idle(now()));
     }
 
     private void reportClose(boolean half) {
@@ -441,7 +451,7 @@ final class TcpConnection extends FlowConnection {
     }
 
     void resetAfterClose() {
-        if (!bothClosed() && layer.channels.reset.wanted()) {
+        if (!over && !bothClosed() && layer.channels.reset.wanted()) {
             layer.channels.reset.raise(new TcpEvent.ConnectionReset(this));
         }
         remove();
@@ -468,7 +478,7 @@ final class TcpConnection extends FlowConnection {
 
     @Override
     protected void endOfCapture() {
-        if (!timers.endOfCapture(now()) && !bothClosed() && layer.channels.pending.wanted()) {
+        if (!timers.endOfCapture(now()) && !over && !bothClosed() && layer.channels.pending.wanted()) {
             layer.channels.pending.raise(new TcpEvent.ConnectionPending(this));
         }
     }

@@ -133,6 +133,12 @@ final class TcpEndpoint extends FlowEndpoint {
         return !stream.isDead() && stream.delivered() < last - fin;
     }
 
+    /** Whether the peer has yet to confirm bytes that this side sent. */
+    boolean hasUnacknowledged() {
+        long fin = finEnd > 0 ? 1 : 0;
+        return !stream.isDead() && acknowledged < last - fin;
+    }
+
     @Override
     public long size() {
         if (previousState == EndpointState.SYN_SENT

@@ -105,6 +105,7 @@ final class TcpStates {
             }
             side.state(EndpointState.RESET);
             closing = true;
+            finishing = !rejected;
         }
         if (segment.control() == 0) {
             inactiveWithoutControl(connection, segment, side, peer, isOrig);
@@ -224,6 +225,7 @@ final class TcpStates {
         if (segment.has(TcpSegment.RST) && peer.state() != EndpointState.CLOSED) {
             side.state(EndpointState.RESET);
             resetLater = true;
+            closing = true;
         }
     }
 

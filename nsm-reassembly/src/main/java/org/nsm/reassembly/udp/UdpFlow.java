@@ -52,29 +52,27 @@ final class UdpFlow extends FlowConnection {
 
     void packet(IpPacket ip, UdpHeader udp, boolean isOrig) {
         // The header object serves the packets inside this one, too, so what is needed later is read now.
-        int ipLength = ip.totalLength();
+        int ipLength = ip.claimedLength();
+        begin(ip, isOrig);
         if (udp.checksumIsRight()) {
-            begin(ip, isOrig);
             datagram(ip, udp, isOrig);
-        } else {
-            begin(ip, isOrig);
-            announce();
-            checksumError(isOrig);
-        }
-        if (!isRemoved()) {
             count(ipLength, isOrig);
+        } else {
+            checksumError(isOrig);
         }
     }
 
     private void checksumError(boolean isOrig) {
         core.counters.badChecksums++;
         long errors = isOrig ? ++originatorChecksumErrors : ++responderChecksumErrors;
-        weird("bad_UDP_checksum", "");
-        if (PowersOfTen.contain(errors)) {
+        boolean threshold = PowersOfTen.contain(errors);
+        if (threshold) {
             addHistory('C', isOrig);
-            if (errors > 1 && layer.checksumErrors.wanted()) {
-                layer.checksumErrors.raise(new UdpEvent.MultipleChecksumErrors(this, isOrig, errors));
-            }
+        }
+        announce();
+        weird("bad_UDP_checksum", "");
+        if (threshold && errors > 1 && layer.checksumErrors.wanted()) {
+            layer.checksumErrors.raise(new UdpEvent.MultipleChecksumErrors(this, isOrig, errors));
         }
     }
 
