@@ -36,7 +36,8 @@ class OptionsTest {
 
     @Test
     void zeroTurnsAnInactivityTimeoutOff() {
-        assertThatCode(() -> Options.TCP_INACTIVITY_TIMEOUT.check(Duration.ZERO)).doesNotThrowAnyException();
+        assertThatCode(() -> Options.TCP_INACTIVITY_TIMEOUT.check(Duration.ZERO))
+                .doesNotThrowAnyException();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.TCP_INACTIVITY_TIMEOUT.check(Duration.ofSeconds(-1)));
     }

@@ -18,7 +18,8 @@ public final class BitTorrent {
      * @param port    its TCP port
      */
     @Name("bittorrent_peer")
-    public record Peer(@Name("h") InetAddress address, @Name("p") Port port) {}
+    public record Peer(
+            @Name("h") InetAddress address, @Name("p") Port port) {}
 
     /**
      * A value of a tracker's answer (BEP 3, bencoding). One of the components is there, the others are null.

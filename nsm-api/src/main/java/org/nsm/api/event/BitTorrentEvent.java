@@ -162,7 +162,10 @@ public sealed interface BitTorrentEvent extends Event {
      * @param message    what is wrong
      */
     @Name("bittorrent_peer_weird")
-    record PeerWeird(Connection connection, boolean isOrig, @Name("msg") String message) implements BitTorrentEvent {}
+    record PeerWeird(
+            Connection connection,
+            boolean isOrig,
+            @Name("msg") String message) implements BitTorrentEvent {}
 
     /**
      * A client asked a tracker for peers, or for statistics.
@@ -231,6 +234,8 @@ public sealed interface BitTorrentEvent extends Event {
      * @param message    what is wrong
      */
     @Name("bt_tracker_weird")
-    record TrackerWeird(Connection connection, boolean isOrig, @Name("msg") String message)
-            implements BitTorrentEvent {}
+    record TrackerWeird(
+            Connection connection,
+            boolean isOrig,
+            @Name("msg") String message) implements BitTorrentEvent {}
 }

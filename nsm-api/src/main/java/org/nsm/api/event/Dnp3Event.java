@@ -27,8 +27,10 @@ public sealed interface Dnp3Event extends Event {
      */
     @Name("dnp3_application_request_header")
     record ApplicationRequestHeader(
-            Connection connection, boolean isOrig, int application, @Name("fc") int functionCode)
-            implements Dnp3Event {}
+            Connection connection,
+            boolean isOrig,
+            int application,
+            @Name("fc") int functionCode) implements Dnp3Event {}
 
     /**
      * An outstation's fragment began (clause 4.2.2).

@@ -132,8 +132,11 @@ public sealed interface IrcEvent extends Event {
      */
     @Name("irc_part_message")
     record PartMessage(
-            Connection connection, boolean isOrig, String nick, @Name("chans") Set<String> channels, String message)
-            implements IrcEvent {
+            Connection connection,
+            boolean isOrig,
+            String nick,
+            @Name("chans") Set<String> channels,
+            String message) implements IrcEvent {
 
         /** Makes the set unmodifiable, in its order. */
         public PartMessage {
@@ -150,8 +153,11 @@ public sealed interface IrcEvent extends Event {
      * @param newNick    the new nickname
      */
     @Name("irc_nick_message")
-    record NickMessage(Connection connection, boolean isOrig, String who, @Name("newnick") String newNick)
-            implements IrcEvent {}
+    record NickMessage(
+            Connection connection,
+            boolean isOrig,
+            String who,
+            @Name("newnick") String newNick) implements IrcEvent {}
 
     /**
      * The server refused a nickname (replies 431, 432, 433 and 436).
@@ -196,7 +202,10 @@ public sealed interface IrcEvent extends Event {
      * @param channels   how many channels
      */
     @Name("irc_channel_info")
-    record ChannelInfo(Connection connection, boolean isOrig, @Name("chans") int channels) implements IrcEvent {}
+    record ChannelInfo(
+            Connection connection,
+            boolean isOrig,
+            @Name("chans") int channels) implements IrcEvent {}
 
     /**
      * The server described one user of those that WHO asked for (reply 352).
@@ -273,8 +282,11 @@ public sealed interface IrcEvent extends Event {
      * @param channels   the channels, with the sign of the user's rank in front
      */
     @Name("irc_whois_channel_line")
-    record WhoisChannelLine(Connection connection, boolean isOrig, String nick, @Name("chans") Set<String> channels)
-            implements IrcEvent {
+    record WhoisChannelLine(
+            Connection connection,
+            boolean isOrig,
+            String nick,
+            @Name("chans") Set<String> channels) implements IrcEvent {
 
         /** Makes the set unmodifiable, in its order. */
         public WhoisChannelLine {
@@ -315,8 +327,11 @@ public sealed interface IrcEvent extends Event {
      * @param message    the text
      */
     @Name("irc_global_users")
-    record GlobalUsers(Connection connection, boolean isOrig, String prefix, @Name("msg") String message)
-            implements IrcEvent {}
+    record GlobalUsers(
+            Connection connection,
+            boolean isOrig,
+            String prefix,
+            @Name("msg") String message) implements IrcEvent {}
 
     /**
      * The server told the topic of a channel (reply 332).
@@ -338,8 +353,11 @@ public sealed interface IrcEvent extends Event {
      * @param operatorsOnly whether only operators were asked for
      */
     @Name("irc_who_message")
-    record WhoMessage(Connection connection, boolean isOrig, String mask, @Name("oper") boolean operatorsOnly)
-            implements IrcEvent {}
+    record WhoMessage(
+            Connection connection,
+            boolean isOrig,
+            String mask,
+            @Name("oper") boolean operatorsOnly) implements IrcEvent {}
 
     /**
      * A user asked who somebody is (WHOIS, section 3.6.2).

@@ -17,5 +17,8 @@ public final class Modbus {
      */
     @Name("ModbusHeaders")
     public record Headers(
-            @Name("tid") int transactionId, @Name("pid") int protocolId, @Name("uid") int unitId, int functionCode) {}
+            @Name("tid") int transactionId,
+            @Name("pid") int protocolId,
+            @Name("uid") int unitId,
+            int functionCode) {}
 }

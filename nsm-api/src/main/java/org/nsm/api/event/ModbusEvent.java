@@ -363,8 +363,7 @@ public sealed interface ModbusEvent extends Event {
      */
     @Name("modbus_read_write_multiple_registers_response")
     record ReadWriteMultipleRegistersResponse(
-            Connection connection, Modbus.Headers headers, List<Integer> writtenRegisters)
-            implements ModbusEvent {
+            Connection connection, Modbus.Headers headers, List<Integer> writtenRegisters) implements ModbusEvent {
 
         /** Makes the list unmodifiable. */
         public ReadWriteMultipleRegistersResponse {

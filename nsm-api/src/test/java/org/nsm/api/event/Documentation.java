@@ -30,7 +30,8 @@ final class Documentation {
 
     /** Reads one of the lists. */
     static JsonNode read(String file) {
-        try (InputStream in = Objects.requireNonNull(Documentation.class.getResourceAsStream("/org/nsm/api/spec/" + file))) {
+        try (InputStream in =
+                Objects.requireNonNull(Documentation.class.getResourceAsStream("/org/nsm/api/spec/" + file))) {
             return JSON.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,10 +43,13 @@ final class Documentation {
         for (JsonNode event : read("events.json").get("events")) {
             List<Field> parameters = new ArrayList<>();
             for (JsonNode parameter : event.get("params")) {
-                parameters.add(new Field(parameter.get(0).asText(), parameter.get(1).asText(), false));
+                parameters.add(
+                        new Field(parameter.get(0).asText(), parameter.get(1).asText(), false));
             }
             events.add(new DocumentedEvent(
-                    event.get("name").asText(), parameters, event.get("deprecated").asBoolean()));
+                    event.get("name").asText(),
+                    parameters,
+                    event.get("deprecated").asBoolean()));
         }
         return events;
     }
@@ -73,7 +77,8 @@ final class Documentation {
             List<Constant> constants = new ArrayList<>();
             for (JsonNode value : type.get("values")) {
                 String[] nameAndCode = value.asText().split(" = ");
-                constants.add(new Constant(nameAndCode[0], nameAndCode.length == 1 ? null : Long.decode(nameAndCode[1])));
+                constants.add(
+                        new Constant(nameAndCode[0], nameAndCode.length == 1 ? null : Long.decode(nameAndCode[1])));
             }
             enums.put(name, constants);
         });
@@ -83,7 +88,8 @@ final class Documentation {
     /** The types that only are another name of a type. */
     static Map<String, String> aliases() {
         Map<String, String> aliases = new LinkedHashMap<>();
-        types("alias").forEach((name, type) -> aliases.put(name, type.get("type").asText()));
+        types("alias")
+                .forEach((name, type) -> aliases.put(name, type.get("type").asText()));
         return aliases;
     }
 

@@ -43,10 +43,7 @@ record DocumentedComponent(String javaName, @Nullable String givenName, Type typ
 
     private static DocumentedComponent of(String javaName, @Nullable Name name, AnnotatedType type) {
         return new DocumentedComponent(
-                javaName,
-                name == null ? null : name.value(),
-                type.getType(),
-                type.isAnnotationPresent(Nullable.class));
+                javaName, name == null ? null : name.value(), type.getType(), type.isAnnotationPresent(Nullable.class));
     }
 
     /** The documented name that this stands for. */

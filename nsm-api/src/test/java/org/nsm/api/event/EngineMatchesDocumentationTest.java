@@ -36,7 +36,8 @@ class EngineMatchesDocumentationTest {
         ENGINE.get("endpoint_state").properties().forEach(transport -> {
             List<String> states = texts(transport.getValue());
             for (int code = 0; code < states.size(); code++) {
-                assertThat(EndpointState.valueOf(states.get(code).toUpperCase(Locale.ROOT)).code())
+                assertThat(EndpointState.valueOf(states.get(code).toUpperCase(Locale.ROOT))
+                                .code())
                         .as("%s of %s", states.get(code), transport.getKey())
                         .isEqualTo(code);
             }

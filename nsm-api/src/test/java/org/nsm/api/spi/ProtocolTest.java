@@ -74,7 +74,9 @@ class ProtocolTest {
 
     @Test
     void aPortThatDoesNotExistIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> finger().port(65536)).withMessageContaining("65536");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> finger().port(65536))
+                .withMessageContaining("65536");
     }
 
     private static Protocol.TcpBuilder finger() {
