@@ -25,7 +25,7 @@ import org.nsm.api.event.Documentation.Constant;
 import org.nsm.api.event.Documentation.DocumentedEvent;
 import org.nsm.api.event.Documentation.Field;
 
-/** Holds the events and values against the list of what is documented: nothing missing, nothing misnamed, nothing else. */
+/** Holds the events and values against the list of what is documented: nothing missing, misnamed or made up. */
 class ApiMatchesDocumentationTest {
 
     /** Kinds of tunnel that came after the documentation. */

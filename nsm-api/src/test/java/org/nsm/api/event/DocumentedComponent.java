@@ -14,10 +14,10 @@ import org.nsm.api.Name;
 /**
  * What stands for a documented parameter or field: a component of a record, or a method of an interface.
  *
- * @param javaName     its name in Java
- * @param givenName    the name that it is annotated with, null if the rule leads to the documented one
- * @param type         its type
- * @param nullable     whether it may be null
+ * @param javaName  its name in Java
+ * @param givenName the name that it is annotated with, null if the rule leads to the documented one
+ * @param type      its type
+ * @param nullable  whether it may be null
  */
 record DocumentedComponent(String javaName, @Nullable String givenName, Type type, boolean nullable) {
 

@@ -27,7 +27,7 @@ import org.nsm.api.Connection;
 import org.nsm.api.Option;
 import org.nsm.api.Options;
 
-/** Holds the options and the functions against the list of what is documented, and {@code docs/functions.md} as well. */
+/** Holds the options, the functions and {@code docs/functions.md} against the list of what is documented. */
 class FunctionsMatchDocumentationTest {
 
     private static final Path MODULE = Path.of(System.getProperty("basedir", ""));
