@@ -194,14 +194,20 @@ class ApiMatchesDocumentationTest {
             if (((Number) actual).longValue() != code) {
                 deviates(name, constant + " has code " + actual + " instead of " + code);
             }
-            boolean wide = actual instanceof Long;
-            Object found = type.getMethod("of", wide ? long.class : int.class)
-                    .invoke(null, wide ? (Object) code : (Object) (int) code);
+            @Nullable Object found = constantOf(type, code);
             if (found != constant) {
                 deviates(name, "of(" + code + ") is " + found + " instead of " + constant);
             }
         } catch (ReflectiveOperationException e) {
             deviates(name, "cannot tell the code of " + constant + ": " + e);
+        }
+    }
+
+    private static @Nullable Object constantOf(Class<?> type, long code) throws ReflectiveOperationException {
+        try {
+            return type.getMethod("of", long.class).invoke(null, code);
+        } catch (NoSuchMethodException e) {
+            return type.getMethod("of", int.class).invoke(null, (int) code);
         }
     }
 
