@@ -58,6 +58,9 @@ final class DocumentedTypes {
         if (aliased != null) {
             return matches(aliased, java);
         }
+        if (isGeneric(java, Coded.class, documented)) {
+            return true;
+        }
         if (!(java instanceof Class<?> type)) {
             return false;
         }
