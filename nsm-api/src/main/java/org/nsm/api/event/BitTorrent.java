@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Name;
 import org.nsm.api.Port;
+import org.nsm.api.Signed;
 
 /** What trackers of BitTorrent say. */
 public final class BitTorrent {
@@ -31,7 +32,7 @@ public final class BitTorrent {
      */
     @Name("bittorrent_benc_value")
     public record BencodedValue(
-            @Name("i") @Nullable Long number,
+            @Name("i") @Signed @Nullable Long number,
             @Name("s") @Nullable ByteBuf string,
             @Name("d") @Nullable ByteBuf dictionary,
             @Name("l") @Nullable ByteBuf list) {}

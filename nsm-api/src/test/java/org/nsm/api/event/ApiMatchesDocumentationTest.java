@@ -159,6 +159,11 @@ class ApiMatchesDocumentationTest {
         if (!optional && isBox(component)) {
             deviates(name, "is boxed though it is always there");
         }
+        boolean isLong = component.type() == long.class || component.type() == Long.class;
+        boolean signed = type.equals("int") && isLong;
+        if (component.signed() != signed) {
+            deviates(name, signed ? "must be @Signed" : "must not be @Signed");
+        }
         if (component.nameByRule().equals(component.givenName())) {
             deviates(name, "needs no @Name, as the rule leads to it");
         }

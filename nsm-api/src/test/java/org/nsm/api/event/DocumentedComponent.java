@@ -1,5 +1,6 @@
 package org.nsm.api.event;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Connection;
 import org.nsm.api.Name;
+import org.nsm.api.Signed;
 
 /**
  * What stands for a documented parameter or field: a component of a record, or a method of an interface.
@@ -18,8 +20,9 @@ import org.nsm.api.Name;
  * @param givenName the name that it is annotated with, null if the rule leads to the documented one
  * @param type      its type
  * @param nullable  whether it may be null
+ * @param signed    whether it is marked as a signed number
  */
-record DocumentedComponent(String javaName, @Nullable String givenName, Type type, boolean nullable) {
+record DocumentedComponent(String javaName, @Nullable String givenName, Type type, boolean nullable, boolean signed) {
 
     static List<DocumentedComponent> of(Class<?> type) {
         if (type.isRecord()) {
@@ -34,16 +37,21 @@ record DocumentedComponent(String javaName, @Nullable String givenName, Type typ
     }
 
     private static DocumentedComponent of(RecordComponent component) {
-        return of(component.getName(), component.getAnnotation(Name.class), component.getAnnotatedType());
+        return of(component.getName(), component, component.getAnnotatedType());
     }
 
     private static DocumentedComponent of(Method method) {
-        return of(method.getName(), method.getAnnotation(Name.class), method.getAnnotatedReturnType());
+        return of(method.getName(), method, method.getAnnotatedReturnType());
     }
 
-    private static DocumentedComponent of(String javaName, @Nullable Name name, AnnotatedType type) {
+    private static DocumentedComponent of(String javaName, AnnotatedElement element, AnnotatedType type) {
+        @Nullable Name name = element.getAnnotation(Name.class);
         return new DocumentedComponent(
-                javaName, name == null ? null : name.value(), type.getType(), type.isAnnotationPresent(Nullable.class));
+                javaName,
+                name == null ? null : name.value(),
+                type.getType(),
+                type.isAnnotationPresent(Nullable.class),
+                element.isAnnotationPresent(Signed.class));
     }
 
     /** The documented name that this stands for. */
