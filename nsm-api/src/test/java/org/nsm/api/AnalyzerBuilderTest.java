@@ -105,6 +105,13 @@ class AnalyzerBuilderTest {
     }
 
     @Test
+    void portsThatServersAreLikelyToHaveAreNoPortsOfAnyAnalyzer() {
+        builder.protocol(protocol(1000)).likelyServerPort(Port.udp(9999));
+        assertThat(builder.configuration().likelyServerPorts()).containsExactly(Port.udp(9999));
+        assertThat(ports()).containsExactly(Port.tcp(1000));
+    }
+
+    @Test
     void theLastProtocolOfATagCounts() {
         builder.protocol(protocol(1000)).protocol(protocol(3000));
         assertThat(ports()).containsExactly(Port.tcp(3000));

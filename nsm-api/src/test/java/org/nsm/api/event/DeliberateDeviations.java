@@ -10,8 +10,7 @@ final class DeliberateDeviations {
     static final Set<String> ENUMS_WITH_MORE_CONSTANTS = Set.of("Tunnel::Type");
 
     /** Documented as optional since they depend on settings of the documented engine; here they are always known. */
-    static final Set<String> ALWAYS_PRESENT =
-            Set.of("connection.tunnel", "endpoint.num_pkts", "endpoint.num_bytes_ip");
+    static final Set<String> ALWAYS_PRESENT = Set.of("connection.tunnel", "endpoint.num_pkts", "endpoint.num_bytes_ip");
 
     /** Documented as always there, although a sender may leave them out of a message that is read all the same. */
     static final Set<String> PERHAPS_LEFT_OUT = Set.of(

@@ -76,13 +76,19 @@ final class Documentation {
         types("enum").forEach((name, type) -> {
             List<Constant> constants = new ArrayList<>();
             for (JsonNode value : type.get("values")) {
-                String[] nameAndCode = value.asText().split(" = ");
-                constants.add(
-                        new Constant(nameAndCode[0], nameAndCode.length == 1 ? null : Long.decode(nameAndCode[1])));
+                constants.add(constant(value.asText()));
             }
             enums.put(name, constants);
         });
         return enums;
+    }
+
+    /** Reads a name, or a name and its number as in {@code PROC_MNT = 1}. */
+    private static Constant constant(String text) {
+        int equals = text.indexOf(" = ");
+        return equals < 0
+                ? new Constant(text, null)
+                : new Constant(text.substring(0, equals), Long.decode(text.substring(equals + 3)));
     }
 
     /** The types that only are another name of a type. */

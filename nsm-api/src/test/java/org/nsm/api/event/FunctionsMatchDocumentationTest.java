@@ -130,7 +130,7 @@ class FunctionsMatchDocumentationTest {
         if (value.isNumber()) {
             return value.asLong();
         }
-        String[] words = value.asText().split(" ");
+        String[] words = value.asText().split(" ", 3);
         long number = Long.parseLong(words[0]);
         return switch (words[1]) {
             case "s" -> Duration.ofSeconds(number);
@@ -141,7 +141,7 @@ class FunctionsMatchDocumentationTest {
 
     private static Map<String, String> functionsOnThePage() {
         Map<String, String> functions = new LinkedHashMap<>();
-        for (String line : read(PAGE).split("\n")) {
+        for (String line : read(PAGE).lines().toList()) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
                 assertThat(functions.put(row.group(1), row.group(2)))
@@ -167,7 +167,7 @@ class FunctionsMatchDocumentationTest {
     /** The Javadoc of each method of that name in the file of the type. */
     private static List<String> javadocsOf(Class<?> type, String method) {
         String file = type.getName().replaceFirst("\\$.*", "").replace('.', '/') + ".java";
-        return Arrays.stream(read(MODULE.resolve("src/main/java").resolve(file)).split("/\\*\\*"))
+        return Arrays.stream(read(MODULE.resolve("src/main/java").resolve(file)).split("/\\*\\*", -1))
                 .map(part -> part.split("\\*/", 2))
                 .filter(part -> part.length == 2)
                 .filter(part -> {
