@@ -24,7 +24,11 @@ public final class Snmp {
      * @param v3      the header of version 3
      */
     @Name("SNMP::Header")
-    public record Header(int version, @Nullable HeaderV1 v1, @Nullable HeaderV2 v2, @Nullable HeaderV3 v3) {}
+    public record Header(
+            int version,
+            @Nullable HeaderV1 v1,
+            @Nullable HeaderV2 v2,
+            @Nullable HeaderV3 v3) {}
 
     /**
      * The header of version 1 (RFC 1157, section 4).
@@ -86,7 +90,10 @@ public final class Snmp {
      */
     @Name("SNMP::PDU")
     public record Pdu(
-            @Signed long requestId, @Signed long errorStatus, @Signed long errorIndex, List<Binding> bindings) {
+            @Signed long requestId,
+            @Signed long errorStatus,
+            @Signed long errorIndex,
+            List<Binding> bindings) {
 
         /** Copies the list. */
         public Pdu {
