@@ -32,7 +32,6 @@ public interface Connection {
      *
      * @return the four of them; the originator is who sent the first packet, unless that packet was plainly an answer
      */
-    @Name("id")
     Id id();
 
     /**
@@ -40,6 +39,7 @@ public interface Connection {
      *
      * @return a live view, as this connection is
      */
+    @Name("orig")
     Endpoint originator();
 
     /**
@@ -47,6 +47,7 @@ public interface Connection {
      *
      * @return a live view, as this connection is
      */
+    @Name("resp")
     Endpoint responder();
 
     /**
@@ -68,6 +69,7 @@ public interface Connection {
      *
      * @return short names such as {@code HTTP}; empty while none was recognised
      */
+    @Name("service")
     Set<String> services();
 
     /**
