@@ -122,7 +122,9 @@ final class JsonValues {
         out.ascii('}');
     }
 
-    /** A key has to be a string; numbers are put between quotes, and what else serves as an index is a string anyway. */
+    /**
+     * A key has to be a string; numbers are put between quotes, and what else serves as an index is a string anyway.
+     */
     private static void writeIndex(Object index, JsonBuffer out) {
         boolean number = index instanceof Number;
         if (number) {
