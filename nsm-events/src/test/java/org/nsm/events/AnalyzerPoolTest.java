@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -182,7 +183,7 @@ class AnalyzerPoolTest {
             AtomicInteger calls = new AtomicInteger();
             onFeed = analyzer -> {
                 if (calls.incrementAndGet() % 100 == 0) {
-                    Thread.yield();
+                    LockSupport.parkNanos(100_000);
                 }
             };
             AnalyzerPool pool = start(2);

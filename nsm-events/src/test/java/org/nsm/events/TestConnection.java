@@ -24,14 +24,11 @@ final class TestConnection implements Connection {
     Set<String> services = Set.of();
     List<Tunnel.EncapsulatingConnection> tunnel = List.of();
 
-    @Nullable
-    Integer vlan;
+    @Nullable Integer vlan;
 
-    @Nullable
-    Integer innerVlan;
+    @Nullable Integer innerVlan;
 
-    @Nullable
-    String originatorL2Address;
+    @Nullable String originatorL2Address;
 
     boolean detached;
 
