@@ -35,6 +35,7 @@ import org.nsm.api.event.Event;
  * <tr><td>{@code Instant}</td><td>seconds since the epoch, six decimals</td></tr>
  * <tr><td>{@code Duration}</td><td>seconds, up to six decimals</td></tr>
  * <tr><td>an enum</td><td>the documented name as a string, {@code "DCE_RPC::BIND"}</td></tr>
+ * <tr><td>{@code Coded}</td><td>its constant, or the number where there is none</td></tr>
  * <tr><td>a record</td><td>an object</td></tr>
  * <tr><td>{@code List}, {@code Set}</td><td>an array</td></tr>
  * <tr><td>{@code Map}</td><td>an object with the index as key</td></tr>

@@ -39,6 +39,7 @@ import org.nsm.api.Port;
 import org.nsm.api.Signed;
 import org.nsm.api.Unicode;
 import org.nsm.api.event.ArpEvent;
+import org.nsm.api.event.Coded;
 import org.nsm.api.event.Event;
 import org.nsm.api.event.Tunnel;
 import org.nsm.api.event.UdpEvent;
@@ -290,9 +291,7 @@ class JsonLinesTest {
             public String toString() {
                 return "a constant with a body";
             }
-        },
-        @Name("-1")
-        OUTSIDE
+        }
     }
 
     @Name("rpc_status")
@@ -305,6 +304,13 @@ class JsonLinesTest {
         assertThat(json(new Any(Scoped.BIND, Unscoped.RPC_SUCCESS)))
                 .isEqualTo("{\"value\":\"DCE_RPC::BIND\",\"other\":\"RPC_SUCCESS\"}");
         assertThat(json(new Any(Scoped.RENAMED, null))).isEqualTo("{\"value\":\"DCE_RPC::3GPP\"}");
+    }
+
+    @Test
+    void aNumberThatMayStandForAConstantIsItsNameOrTheNumber() {
+        assertThat(json(new Any(new Coded<>(Scoped.BIND, 11), new Coded<Scoped>(null, 4_294_967_295L))))
+                .isEqualTo("{\"value\":\"DCE_RPC::BIND\",\"other\":4294967295}");
+        assertThat(json(new Any(new Coded<Scoped>(null, -1), null))).isEqualTo("{\"value\":-1}");
     }
 
     @Test

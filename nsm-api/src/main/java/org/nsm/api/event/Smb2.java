@@ -3,6 +3,7 @@ package org.nsm.api.event;
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
 import org.nsm.api.Name;
+import org.nsm.api.Unicode;
 
 /** What the messages of SMB 2 and 3 hold (MS-SMB2). */
 public final class Smb2 {
@@ -46,7 +47,9 @@ public final class Smb2 {
      * @param volatileId   the last eight bytes; of a file the part that a reconnection may change
      */
     @Name("SMB2::GUID")
-    public record Guid(@Name("persistent") long persistentId, @Name("volatile") long volatileId) {}
+    public record Guid(
+            @Name("persistent") long persistentId,
+            @Name("volatile") long volatileId) {}
 
     /**
      * The attributes of a file (MS-FSCC, section 2.6).
@@ -111,7 +114,7 @@ public final class Smb2 {
      *                      close and so on
      */
     @Name("SMB2::CreateRequest")
-    public record CreateRequest(String filename, long disposition, long createOptions) {}
+    public record CreateRequest(@Unicode String filename, long disposition, long createOptions) {}
 
     /**
      * The answer to CREATE (MS-SMB2, section 2.2.14).
@@ -124,7 +127,11 @@ public final class Smb2 {
      */
     @Name("SMB2::CreateResponse")
     public record CreateResponse(
-            Guid fileId, long size, Smb.MacTimes times, @Name("attrs") FileAttributes attributes, long createAction) {}
+            Guid fileId,
+            long size,
+            Smb.MacTimes times,
+            @Name("attrs") FileAttributes attributes,
+            long createAction) {}
 
     /**
      * The answer to NEGOTIATE (MS-SMB2, section 2.2.4).

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Name;
+import org.nsm.api.Signed;
 
 /**
  * What SNMP messages hold (RFC 1157, RFC 3416, RFC 3412). Numbers have as many bits as a message cares to give them, up
@@ -23,7 +24,11 @@ public final class Snmp {
      * @param v3      the header of version 3
      */
     @Name("SNMP::Header")
-    public record Header(int version, @Nullable HeaderV1 v1, @Nullable HeaderV2 v2, @Nullable HeaderV3 v3) {}
+    public record Header(
+            int version,
+            @Nullable HeaderV1 v1,
+            @Nullable HeaderV2 v2,
+            @Nullable HeaderV3 v3) {}
 
     /**
      * The header of version 1 (RFC 1157, section 4).
@@ -84,7 +89,11 @@ public final class Snmp {
      * @param bindings    the objects
      */
     @Name("SNMP::PDU")
-    public record Pdu(long requestId, long errorStatus, long errorIndex, List<Binding> bindings) {
+    public record Pdu(
+            @Signed long requestId,
+            @Signed long errorStatus,
+            @Signed long errorIndex,
+            List<Binding> bindings) {
 
         /** Copies the list. */
         public Pdu {
@@ -107,8 +116,8 @@ public final class Snmp {
     public record TrapPdu(
             String enterprise,
             InetAddress agent,
-            long genericTrap,
-            long specificTrap,
+            @Signed long genericTrap,
+            @Signed long specificTrap,
             long timeStamp,
             List<Binding> bindings) {
 
@@ -128,7 +137,10 @@ public final class Snmp {
      */
     @Name("SNMP::BulkPDU")
     public record BulkPdu(
-            long requestId, long nonRepeaters, @Name("max_repititions") long maxRepetitions, List<Binding> bindings) {
+            @Signed long requestId,
+            long nonRepeaters,
+            @Name("max_repititions") long maxRepetitions,
+            List<Binding> bindings) {
 
         /** Copies the list. */
         public BulkPdu {
@@ -160,7 +172,7 @@ public final class Snmp {
     public record ObjectValue(
             int tag,
             @Nullable String oid,
-            @Nullable Long signed,
+            @Signed @Nullable Long signed,
             @Nullable Long unsigned,
             @Nullable InetAddress address,
             @Nullable ByteBuf octets) {}
