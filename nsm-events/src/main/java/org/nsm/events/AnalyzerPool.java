@@ -29,25 +29,27 @@ import org.nsm.api.spi.FlowHash;
  * }</pre>
  *
  * <p>All packets of a flow go to the same analyzer, in the order they are fed in: both directions, the fragments of its
- * datagrams, and what a tunnel carries. Between flows of different analyzers there is no order. What needs to see several
- * flows at once, such as the data connection that an FTP session announces, is found only where they meet in one analyzer.
+ * datagrams, and what a tunnel carries. Between flows of different analyzers there is no order. What needs to see
+ * several flows at once, such as the data connection that an FTP session announces, is found only where they meet in
+ * one analyzer.
  *
  * <p>Packets are copied into batches that are used again, and a batch travels when it is full (256 packets or 128 KiB),
- * when a tenth of a second of packet time went by, and when {@link #advanceTime} or {@link #close()} is called. At the tenth
- * of a second each analyzer also gets the time, behind the packets it was given before, so that the timers of one that gets
- * no packets run as well. None of this depends on how the threads are scheduled: each analyzer is called the same way
- * in each run. Eight batches per analyzer may be under way; then {@link #feed} waits. No packet is dropped.
+ * when a tenth of a second of packet time went by, and when {@link #advanceTime} or {@link #close()} is called. At the
+ * tenth of a second each analyzer also gets the time, behind the packets it was given before, so that the timers of one
+ * that gets no packets run as well. None of this depends on how the threads are scheduled: each analyzer is called the
+ * same way in each run. Eight batches per analyzer may be under way; then {@link #feed} waits. No packet is dropped.
  *
  * <p>Handlers run on the thread of their analyzer. A handler that is given to several analyzers is called by
  * several threads at a time. Handlers must not call the pool.
  *
- * <p>When an exception leaves an analyzer, which is to say that the host's {@link org.nsm.api.HandlerErrorListener} threw or
- * that an {@link Error} happened, that analyzer gets no more packets, and the pool throws a {@link CompletionException}
- * with the exception as its cause from every further call, {@link #close()} included. The others are still closed in good
- * order.
+ * <p>When an exception leaves an analyzer, which is to say that the host's {@link org.nsm.api.HandlerErrorListener}
+ * threw or that an {@link Error} happened, that analyzer gets no more packets, and the pool throws a
+ * {@link CompletionException} with the exception as its cause from every further call, {@link #close()} included. The
+ * others are still closed in good order.
  *
- * <p>The pool is fed and closed by one thread at a time; {@link #statistics()} may be called by any. Waiting does not end
- * when the thread is interrupted; the interrupt stays pending. A handler that never returns makes the pool wait for good.
+ * <p>The pool is fed and closed by one thread at a time; {@link #statistics()} may be called by any. Waiting does not
+ * end when the thread is interrupted; the interrupt stays pending. A handler that never returns makes the pool wait for
+ * good.
  */
 public final class AnalyzerPool implements AutoCloseable {
 
@@ -70,17 +72,18 @@ public final class AnalyzerPool implements AutoCloseable {
      * Builds the analyzers and starts their threads.
      *
      * @param threads  how many, at least 1
-     * @param builders called with 0, 1, … for the builder of each analyzer; may return the same builder each time, whose
-     *                 handlers are then called by all threads. The options should be the same in all
+     * @param builders called with 0, 1, … for the builder of each analyzer; may return the same builder each time,
+     *                 whose handlers are then called by all threads. The options should be the same in all
      * @return a pool, to be closed by the caller
      * @throws IllegalArgumentException if the number of threads is less than 1, or an option is out of its range
-     * @throws IllegalStateException    if the implementation ({@code nsm-reassembly}) is not on the module or class path
+     * @throws IllegalStateException    if the implementation ({@code nsm-reassembly}) is not on the module or class
+     *                                  path
      */
     public static AnalyzerPool start(int threads, IntFunction<AnalyzerBuilder> builders) {
         AnalyzerFactory factory = ServiceLoader.load(AnalyzerFactory.class)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "no implementation of " + AnalyzerFactory.class.getName() + " found; is nsm-reassembly missing?"));
+                .orElseThrow(() -> new IllegalStateException("no implementation of " + AnalyzerFactory.class.getName()
+                        + " found; is nsm-reassembly missing?"));
         return start(threads, builders, factory);
     }
 
@@ -96,10 +99,10 @@ public final class AnalyzerPool implements AutoCloseable {
             AnalyzerConfiguration first = builders.apply(0).configuration();
             pool = new AnalyzerPool(workers, factory.flowHash(first), failure);
             for (int i = 0; i < threads; i++) {
-                Analyzer analyzer = factory.create(i == 0 ? first : builders.apply(i).configuration());
+                Analyzer analyzer =
+                        factory.create(i == 0 ? first : builders.apply(i).configuration());
                 analyzers.add(analyzer);
-                workers[i] = new PoolWorker(
-                        "nsm-analyzer-" + i, analyzer, error -> failure.compareAndSet(null, error));
+                workers[i] = new PoolWorker("nsm-analyzer-" + i, analyzer, error -> failure.compareAndSet(null, error));
             }
         } catch (Throwable error) {
             analyzers.forEach(Analyzer::close);
@@ -129,8 +132,8 @@ public final class AnalyzerPool implements AutoCloseable {
     }
 
     /**
-     * Lets time pass on a quiet link, and has the packets analysed that still wait for others to travel with. Does not wait
-     * until that is done.
+     * Lets time pass on a quiet link, and has the packets analysed that still wait for others to travel with. Does not
+     * wait until that is done.
      *
      * @param time packet time
      * @throws IllegalStateException if the pool is closed

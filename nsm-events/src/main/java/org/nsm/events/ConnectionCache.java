@@ -26,7 +26,7 @@ final class ConnectionCache {
         String uid = connection.uid();
         int slot = System.identityHashCode(id) & SLOTS - 1;
         @Nullable Entry entry = entries[slot];
-        if (entry != null && entry.id == id && entry.uid.equals(uid)) {
+        if (entry != null && entry.isOf(id, uid)) {
             out.raw(entry.json, entry.length);
             return;
         }
@@ -55,6 +55,11 @@ final class ConnectionCache {
         Entry(Connection.Id id, String uid) {
             this.id = id;
             this.uid = uid;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // to compare four values would cost about what the cache saves
+        boolean isOf(Connection.Id otherId, String otherUid) {
+            return id == otherId && uid.equals(otherUid);
         }
     }
 }

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.nsm.api.Connection;
 import org.nsm.api.event.Tunnel;
 
-/** The two JSON forms of a connection: its name and addresses, which nearly all events have, and all that is known of it. */
+/**
+ * The two JSON forms of a connection: its name and addresses, which nearly all events have, and all that is known of
+ * it.
+ */
 final class ConnectionJson {
 
     private static final byte[] UID = JsonBuffer.key("uid");

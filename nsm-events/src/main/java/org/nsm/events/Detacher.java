@@ -15,7 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Connection;
 
-/** Makes values that may be kept of those that hold only while an event is handled. What may be kept anyway stays itself. */
+/**
+ * Makes values that may be kept of those that hold only while an event is handled. What may be kept anyway stays
+ * itself.
+ */
 final class Detacher {
 
     private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
@@ -68,7 +71,8 @@ final class Detacher {
         } catch (RuntimeException | Error error) {
             throw error;
         } catch (Throwable checked) {
-            throw new IllegalArgumentException("cannot be made anew: " + record.getClass().getName(), checked);
+            throw new IllegalArgumentException(
+                    "cannot be made anew: " + record.getClass().getName(), checked);
         }
     }
 

@@ -17,14 +17,15 @@ import org.nsm.api.spi.Subscription;
 /**
  * The channels of one analyzer: knows which handlers of the host want which event, and calls them.
  *
- * <p>A channel is looked up once per kind of event, by a walk over all subscriptions, and kept. Raising an event then costs
- * a call per handler and allocates nothing. An event that nobody wants has a channel that does nothing.
+ * <p>A channel is looked up once per kind of event, by a walk over all subscriptions, and kept. Raising an event then
+ * costs a call per handler and allocates nothing. An event that nobody wants has a channel that does nothing.
  *
- * <p>Whatever a handler throws stays here: it is counted, the {@link HandlerErrorListener} is told, and the next handler
- * is called. The exceptions to this are an {@link OutOfMemoryError} and the other {@link VirtualMachineError}s except
- * {@link StackOverflowError}, which leave the channel at once, since nothing that follows could be relied upon. What the
- * listener throws leaves the channel as well, and the handlers behind it do not see that event. Such an exception passes
- * through the analyzer that raised the event; {@link #thrownByListener} tells it from a fault of that analyzer.
+ * <p>Whatever a handler throws stays here: it is counted, the {@link HandlerErrorListener} is told, and the next
+ * handler is called. The exceptions to this are an {@link OutOfMemoryError} and the other {@link VirtualMachineError}s
+ * except {@link StackOverflowError}, which leave the channel at once, since nothing that follows could be relied upon.
+ * What the listener throws leaves the channel as well, and the handlers behind it do not see that event. Such an
+ * exception passes through the analyzer that raised the event; {@link #thrownByListener} tells it from a fault of that
+ * analyzer.
  *
  * <p>Belongs to the thread of its analyzer.
  */
@@ -90,8 +91,8 @@ public final class EventDispatcher implements Channels {
     }
 
     /**
-     * Whether an exception is the host's wish to stop, and not a fault of the analyzer that it came through. Who catches
-     * the failures of analyzers lets such a one pass.
+     * Whether an exception is the host's wish to stop, and not a fault of the analyzer that it came through. Who
+     * catches the failures of analyzers lets such a one pass.
      *
      * @param error what was caught
      * @return true for the last exception that the {@link HandlerErrorListener} threw

@@ -20,8 +20,8 @@ import org.nsm.api.event.Event;
  * {@link org.nsm.api.Connection#snapshot()}, and buffers by copies on the heap that need not be released, also inside
  * values and collections. An event without either is kept as it is; another is made anew by its canonical constructor.
  *
- * <p>Keeps everything until {@link #clear()}, without a limit. Safe for several threads, so that one recorder can serve an
- * {@link AnalyzerPool}; the order is then that of the calls.
+ * <p>Keeps everything until {@link #clear()}, without a limit. Safe for several threads, so that one recorder can serve
+ * an {@link AnalyzerPool}; the order is then that of the calls.
  */
 public final class EventRecorder implements TimedEventHandler<Event> {
 

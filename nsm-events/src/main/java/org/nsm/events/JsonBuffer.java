@@ -22,7 +22,10 @@ final class JsonBuffer {
     private static final int MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
 
-    /** A byte takes at most six bytes ({@code \\u0000}), and so does a UTF-16 unit: three bytes of UTF-8, two bytes each. */
+    /**
+     * A byte takes at most six bytes ({@code \\u0000}), and so does a UTF-16 unit: three bytes of UTF-8, two bytes
+     * each.
+     */
     private static final int MAX_EXPANSION = 6;
 
     private static final int CHUNK = 4096;
@@ -35,7 +38,10 @@ final class JsonBuffer {
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    /** What becomes of a byte in a string: itself (0), {@code \\u00XX}, two bytes of UTF-8, or a backslash and this byte. */
+    /**
+     * What becomes of a byte in a string: itself (0), {@code \\u00XX}, two bytes of UTF-8, or a backslash and this
+     * byte.
+     */
     private static final byte[] TREATMENT = new byte[256];
 
     private static final byte UNICODE_ESCAPE = 1;
@@ -156,7 +162,8 @@ final class JsonBuffer {
         if (value < 0) {
             ascii('-');
         }
-        unsigned(value < 0 ? -value : value); // the smallest long stays what it is, which is right as an unsigned number
+        // the smallest long stays what it is, which is right as an unsigned number
+        unsigned(value < 0 ? -value : value);
     }
 
     void unsigned(long value) {
@@ -262,7 +269,9 @@ final class JsonBuffer {
         ascii('"');
     }
 
-    /** A text as the bytes of its UTF-8 form. A surrogate without its other half is encoded as if it were a character. */
+    /**
+     * A text as the bytes of its UTF-8 form. A surrogate without its other half is encoded as if it were a character.
+     */
     void unicode(String text) {
         ascii('"');
         int length = text.length();

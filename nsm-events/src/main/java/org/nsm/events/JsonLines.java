@@ -27,22 +27,23 @@ import org.nsm.api.event.Event;
  * <tr><td>{@code boolean}, {@code double}</td><td>as such</td></tr>
  * <tr><td>{@code int}</td><td>a signed number</td></tr>
  * <tr><td>{@code long}</td><td>an unsigned number, with {@link org.nsm.api.Signed} a signed one</td></tr>
- * <tr><td>{@code String}</td><td>a string, each character a byte (U+0000 to U+00FF); with {@link org.nsm.api.Unicode}, or
- * if it has characters beyond, the bytes of its UTF-8 form</td></tr>
+ * <tr><td>{@code String}</td><td>a string, each character a byte (U+0000 to U+00FF); with {@link org.nsm.api.Unicode},
+ * or if it has characters beyond, the bytes of its UTF-8 form</td></tr>
  * <tr><td>{@code ByteBuf}</td><td>a string, each character a byte</td></tr>
  * <tr><td>{@code InetAddress}</td><td>{@code "10.0.0.1"}, {@code "2001:db8::1"} (RFC 5952)</td></tr>
  * <tr><td>{@code Port}</td><td>{@code "53/udp"}</td></tr>
  * <tr><td>{@code Instant}</td><td>seconds since the epoch, six decimals</td></tr>
  * <tr><td>{@code Duration}</td><td>seconds, up to six decimals</td></tr>
  * <tr><td>an enum</td><td>the documented name as a string, {@code "DCE_RPC::BIND"}</td></tr>
+ * <tr><td>{@code Coded}</td><td>its constant, or the number where there is none</td></tr>
  * <tr><td>a record</td><td>an object</td></tr>
  * <tr><td>{@code List}, {@code Set}</td><td>an array</td></tr>
  * <tr><td>{@code Map}</td><td>an object with the index as key</td></tr>
  * </table>
  *
  * <p>The output is UTF-8. Lines gather in memory and go out in blocks, whole lines at a time; {@link #flush()} and
- * {@link #close()} send what is left. When the output fails, the event at hand throws an {@link UncheckedIOException}, later
- * events are dropped without a word, and {@link #flush()} and {@link #close()} throw it once more.
+ * {@link #close()} send what is left. When the output fails, the event at hand throws an {@link UncheckedIOException},
+ * later events are dropped without a word, and {@link #flush()} and {@link #close()} throw it once more.
  *
  * <p>Once a kind of event was seen, writing another allocates next to nothing: addresses, doubles and
  * the iterators of collections. For one thread at a time.
@@ -89,8 +90,8 @@ public final class JsonLines implements TimedEventHandler<Event>, AutoCloseable 
      *
      * @param event     the event, a record that carries its documented name as {@link org.nsm.api.Name}
      * @param timeNanos nanoseconds since the epoch; what is below a microsecond is cut
-     * @throws IllegalArgumentException if the event is no such record, carries something that has no JSON form, or may not
-     *                                  be read by this module; nothing of it is written
+     * @throws IllegalArgumentException if the event is no such record, carries something that has no JSON form, or may
+     *                                  not be read by this module; nothing of it is written
      * @throws IllegalStateException    if this is closed
      * @throws UncheckedIOException     if the output fails for the first time
      */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.Connection;
 import org.nsm.api.Port;
+import org.nsm.api.event.Coded;
 
 /** Knows the JSON of every kind of value that an event may carry. Finds it out once per class. */
 final class JsonValues {
@@ -67,6 +68,9 @@ final class JsonValues {
         if (Enum.class.isAssignableFrom(type)) {
             return enumForm(type);
         }
+        if (type == Coded.class) {
+            return (value, out) -> writeCoded((Coded<?>) value, out);
+        }
         if (type.isRecord()) {
             return RecordJson.of(type, false);
         }
@@ -102,6 +106,14 @@ final class JsonValues {
         out.ascii('"');
     }
 
+    private static void writeCoded(Coded<?> coded, JsonBuffer out) {
+        if (coded.constant() == null) {
+            out.signed(coded.code());
+        } else {
+            write(coded.constant(), out);
+        }
+    }
+
     private static void writeAll(Collection<?> values, JsonBuffer out) {
         out.ascii('[');
         for (Object value : values) {
@@ -122,7 +134,9 @@ final class JsonValues {
         out.ascii('}');
     }
 
-    /** A key has to be a string; numbers are put between quotes, and what else serves as an index is a string anyway. */
+    /**
+     * A key has to be a string; numbers are put between quotes, and what else serves as an index is a string anyway.
+     */
     private static void writeIndex(Object index, JsonBuffer out) {
         boolean number = index instanceof Number;
         if (number) {
@@ -134,15 +148,13 @@ final class JsonValues {
         }
     }
 
-    /** A constant that is documented by a number, outside of the named ones, is written as a number. */
     private static ValueJson enumForm(Class<?> type) {
         Class<?> declaring = type.isEnum() ? type : type.getSuperclass();
         Object[] constants = declaring.getEnumConstants();
         byte[][] names = new byte[constants.length][];
         for (Enum<?> constant : (Enum<?>[]) constants) {
-            String name = DocumentedNames.ofConstant(constant);
-            String json = name.matches("-?\\d+") ? name : JsonBuffer.quoted(name);
-            names[constant.ordinal()] = json.getBytes(StandardCharsets.US_ASCII);
+            String name = JsonBuffer.quoted(DocumentedNames.ofConstant(constant));
+            names[constant.ordinal()] = name.getBytes(StandardCharsets.US_ASCII);
         }
         return (value, out) -> out.raw(names[((Enum<?>) value).ordinal()]);
     }

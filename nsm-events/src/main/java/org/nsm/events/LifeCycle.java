@@ -3,8 +3,8 @@ package org.nsm.events;
 import java.util.Set;
 
 /**
- * The events that are about a connection as such, and not about what is said on it. Their JSON holds all that is known of
- * the connection, where that of the others names it.
+ * The events that are about a connection as such, and not about what is said on it. Their JSON holds all that is known
+ * of the connection, where that of the others names it.
  */
 final class LifeCycle {
 

@@ -10,8 +10,8 @@ import org.nsm.api.LinkType;
 import org.nsm.api.Packet;
 
 /**
- * Packets on their way to an analyzer, copied one behind the other into memory that is used again. One thread fills it and
- * another empties it; they agree by other means on whose turn it is.
+ * Packets on their way to an analyzer, copied one behind the other into memory that is used again. One thread fills it
+ * and another empties it; they agree by other means on whose turn it is.
  */
 final class PacketBatch {
 

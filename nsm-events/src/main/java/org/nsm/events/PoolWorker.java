@@ -123,7 +123,10 @@ final class PoolWorker {
         });
     }
 
-    /** The exception of a handler's listener, and whatever else leaves the analyzer, is for the feeding thread to learn of. */
+    /**
+     * The exception of a handler's listener, and whatever else leaves the analyzer, is for the feeding thread to learn
+     * of.
+     */
     private boolean fails(Runnable action) {
         try {
             action.run();

@@ -24,7 +24,8 @@ final class RecordAccess {
         Class<?> record = component.getDeclaringRecord();
         MethodType generic = MethodType.methodType(result, Object.class);
         try {
-            return find(record, lookup -> lookup.unreflect(component.getAccessor())).asType(generic);
+            return find(record, lookup -> lookup.unreflect(component.getAccessor()))
+                    .asType(generic);
         } catch (IllegalAccessException denied) {
             throw inaccessible(record, denied);
         }
@@ -53,7 +54,9 @@ final class RecordAccess {
         }
     }
 
-    /** Public members of exported packages need no more than that; for others the package has to be open to this module. */
+    /**
+     * Public members of exported packages need no more than that; for others the package has to be open to this module.
+     */
     private static MethodHandle find(Class<?> record, Search search) throws IllegalAccessException {
         try {
             return search.in(MethodHandles.publicLookup());

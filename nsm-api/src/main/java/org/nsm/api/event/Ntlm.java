@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Name;
+import org.nsm.api.Unicode;
 
 /** What NTLM messages hold (MS-NLMP). */
 public final class Ntlm {
@@ -37,7 +38,7 @@ public final class Ntlm {
     @Name("NTLM::Challenge")
     public record Challenge(
             NegotiateFlags flags,
-            @Nullable String targetName,
+            @Unicode @Nullable String targetName,
             @Nullable Version version,
             @Name("target_info") @Nullable AttributeValues targetInformation) {}
 
@@ -54,9 +55,9 @@ public final class Ntlm {
     @Name("NTLM::Authenticate")
     public record Authenticate(
             NegotiateFlags flags,
-            @Nullable String domainName,
-            @Nullable String userName,
-            @Nullable String workstation,
+            @Unicode @Nullable String domainName,
+            @Unicode @Nullable String userName,
+            @Unicode @Nullable String workstation,
             @Nullable ByteBuf sessionKey,
             @Nullable Version version) {}
 
@@ -143,13 +144,13 @@ public final class Ntlm {
      */
     @Name("NTLM::AVs")
     public record AttributeValues(
-            @Name("nb_computer_name") String netbiosComputerName,
-            @Name("nb_domain_name") String netbiosDomainName,
-            @Nullable String dnsComputerName,
-            @Nullable String dnsDomainName,
-            @Nullable String dnsTreeName,
+            @Name("nb_computer_name") @Unicode String netbiosComputerName,
+            @Name("nb_domain_name") @Unicode String netbiosDomainName,
+            @Unicode @Nullable String dnsComputerName,
+            @Unicode @Nullable String dnsDomainName,
+            @Unicode @Nullable String dnsTreeName,
             @Name("constrained_auth") @Nullable Boolean constrainedAuthentication,
             @Nullable Instant timestamp,
             @Nullable Long singleHostId,
-            @Nullable String targetName) {}
+            @Unicode @Nullable String targetName) {}
 }

@@ -2,6 +2,7 @@ package org.nsm.api.event;
 
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Name;
+import org.nsm.api.Unicode;
 
 /** What RDP messages hold (MS-RDPBCGR). */
 public final class Rdp {
@@ -44,18 +45,18 @@ public final class Rdp {
             int sasSequence,
             long keyboardLayout,
             long clientBuild,
-            String clientName,
+            @Unicode String clientName,
             long keyboardType,
             @Name("keyboard_sub") long keyboardSubtype,
             @Name("keyboard_function_key") long functionKeys,
-            String imeFileName,
+            @Unicode String imeFileName,
             @Nullable Integer postBeta2ColorDepth,
             @Nullable Integer clientProductId,
             @Nullable Long serialNumber,
             @Nullable Integer highColorDepth,
             @Nullable Integer supportedColorDepths,
             @Name("ec_flags") @Nullable EarlyCapabilityFlags earlyCapabilities,
-            @Name("dig_product_id") @Nullable String digitalProductId) {}
+            @Name("dig_product_id") @Unicode @Nullable String digitalProductId) {}
 
     /**
      * What a client can do (MS-RDPBCGR, section 2.2.1.3.2, earlyCapabilityFlags).

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Name;
+import org.nsm.api.Unicode;
 
 /** What the messages of SMB 1 hold (MS-CIFS). */
 public final class Smb1 {
@@ -117,7 +118,7 @@ public final class Smb1 {
             NegotiateCapabilities capabilities,
             Instant serverTime,
             @Nullable ByteBuf encryptionKey,
-            @Nullable String domainName,
+            @Unicode @Nullable String domainName,
             @Nullable ByteBuf guid,
             @Nullable ByteBuf securityBlob) {}
 
@@ -215,11 +216,11 @@ public final class Smb1 {
             int maxMpxCount,
             int vcNumber,
             long sessionKey,
-            String nativeOs,
-            String nativeLanman,
-            @Nullable String accountName,
+            @Unicode String nativeOs,
+            @Unicode String nativeLanman,
+            @Unicode @Nullable String accountName,
             @Nullable ByteBuf accountPassword,
-            @Nullable String primaryDomain,
+            @Unicode @Nullable String primaryDomain,
             @Nullable ByteBuf caseInsensitivePassword,
             @Nullable ByteBuf caseSensitivePassword,
             @Nullable ByteBuf securityBlob,
@@ -240,9 +241,9 @@ public final class Smb1 {
     public record SessionSetupAndxResponse(
             int wordCount,
             @Nullable Boolean isGuest,
-            @Nullable String nativeOs,
-            @Nullable String nativeLanman,
-            @Nullable String primaryDomain,
+            @Unicode @Nullable String nativeOs,
+            @Unicode @Nullable String nativeLanman,
+            @Unicode @Nullable String primaryDomain,
             @Nullable ByteBuf securityBlob) {}
 
     /**
@@ -365,5 +366,5 @@ public final class Smb1 {
             int flags,
             int infoLevel,
             long searchStorageType,
-            String fileName) {}
+            @Unicode String fileName) {}
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.nsm.api.Connection;
 import org.nsm.api.Name;
+import org.nsm.api.Unicode;
 
 /**
  * SMB, version 1 (MS-CIFS). Every message raises {@link Message} first and then the events of its commands: several
@@ -51,7 +52,9 @@ public sealed interface Smb1Event extends Event {
      */
     @Name("smb1_check_directory_request")
     record CheckDirectoryRequest(
-            Connection connection, @Name("hdr") Smb1.Header header, String directoryName) implements Smb1Event {}
+            Connection connection,
+            @Name("hdr") Smb1.Header header,
+            @Unicode String directoryName) implements Smb1Event {}
 
     /**
      * The server answered a check of a directory with something in the message (MS-CIFS, section 2.2.4.17.2). The
@@ -83,7 +86,9 @@ public sealed interface Smb1Event extends Event {
      */
     @Name("smb1_create_directory_request")
     record CreateDirectoryRequest(
-            Connection connection, @Name("hdr") Smb1.Header header, String directoryName) implements Smb1Event {}
+            Connection connection,
+            @Name("hdr") Smb1.Header header,
+            @Unicode String directoryName) implements Smb1Event {}
 
     /**
      * The server answered the creation of a directory with something in the message (MS-CIFS, section 2.2.4.1.2). The
@@ -164,7 +169,9 @@ public sealed interface Smb1Event extends Event {
      */
     @Name("smb1_nt_create_andx_request")
     record NtCreateAndxRequest(
-            Connection connection, @Name("hdr") Smb1.Header header, String fileName) implements Smb1Event {}
+            Connection connection,
+            @Name("hdr") Smb1.Header header,
+            @Unicode String fileName) implements Smb1Event {}
 
     /**
      * The server opened or created what the client asked for (MS-CIFS, section 2.2.4.64.2).
@@ -199,7 +206,9 @@ public sealed interface Smb1Event extends Event {
      */
     @Name("smb1_query_information_request")
     record QueryInformationRequest(
-            Connection connection, @Name("hdr") Smb1.Header header, String filename) implements Smb1Event {}
+            Connection connection,
+            @Name("hdr") Smb1.Header header,
+            @Unicode String filename) implements Smb1Event {}
 
     /**
      * The client reads from a file or a pipe (MS-CIFS, section 2.2.4.42.1).
@@ -269,7 +278,7 @@ public sealed interface Smb1Event extends Event {
     record TransactionRequest(
             Connection connection,
             @Name("hdr") Smb1.Header header,
-            String name,
+            @Unicode String name,
             @Name("sub_cmd") int subcommand,
             ByteBuf parameters,
             ByteBuf data)
@@ -348,7 +357,9 @@ public sealed interface Smb1Event extends Event {
      */
     @Name("smb1_trans2_query_path_info_request")
     record Trans2QueryPathInfoRequest(
-            Connection connection, @Name("hdr") Smb1.Header header, String fileName) implements Smb1Event {}
+            Connection connection,
+            @Name("hdr") Smb1.Header header,
+            @Unicode String fileName) implements Smb1Event {}
 
     /**
      * The client asks where a path of a distributed file system leads: subcommand 16 of a transaction of the second
@@ -360,7 +371,9 @@ public sealed interface Smb1Event extends Event {
      */
     @Name("smb1_trans2_get_dfs_referral_request")
     record Trans2GetDfsReferralRequest(
-            Connection connection, @Name("hdr") Smb1.Header header, String fileName) implements Smb1Event {}
+            Connection connection,
+            @Name("hdr") Smb1.Header header,
+            @Unicode String fileName) implements Smb1Event {}
 
     /**
      * The client sends more of a transaction of the second kind that did not fit into one message (MS-CIFS, section
@@ -392,7 +405,10 @@ public sealed interface Smb1Event extends Event {
      */
     @Name("smb1_tree_connect_andx_request")
     record TreeConnectAndxRequest(
-            Connection connection, @Name("hdr") Smb1.Header header, String path, String service) implements Smb1Event {}
+            Connection connection,
+            @Name("hdr") Smb1.Header header,
+            @Unicode String path,
+            String service) implements Smb1Event {}
 
     /**
      * The server granted access to a share (MS-CIFS, section 2.2.4.55.2). The TID in the header stands for it from now
@@ -406,8 +422,10 @@ public sealed interface Smb1Event extends Event {
      */
     @Name("smb1_tree_connect_andx_response")
     record TreeConnectAndxResponse(
-            Connection connection, @Name("hdr") Smb1.Header header, String service, String nativeFileSystem)
-            implements Smb1Event {}
+            Connection connection,
+            @Name("hdr") Smb1.Header header,
+            String service,
+            @Unicode String nativeFileSystem) implements Smb1Event {}
 
     /**
      * The client gives a share up, or the server confirms that (MS-CIFS, section 2.2.4.51).

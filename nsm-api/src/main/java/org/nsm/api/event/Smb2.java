@@ -3,6 +3,7 @@ package org.nsm.api.event;
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
 import org.nsm.api.Name;
+import org.nsm.api.Unicode;
 
 /** What the messages of SMB 2 and 3 hold (MS-SMB2). */
 public final class Smb2 {
@@ -113,7 +114,7 @@ public final class Smb2 {
      *                      close and so on
      */
     @Name("SMB2::CreateRequest")
-    public record CreateRequest(String filename, long disposition, long createOptions) {}
+    public record CreateRequest(@Unicode String filename, long disposition, long createOptions) {}
 
     /**
      * The answer to CREATE (MS-SMB2, section 2.2.14).

@@ -3,6 +3,7 @@ package org.nsm.api.event;
 import java.util.List;
 import org.nsm.api.Connection;
 import org.nsm.api.Name;
+import org.nsm.api.Unicode;
 
 /**
  * SMB, versions 2 and 3 (MS-SMB2). Every message raises {@link Message} first and then, if it is of a kind that has an
@@ -149,7 +150,7 @@ public sealed interface Smb2Event extends Event {
             Connection connection,
             @Name("hdr") Smb2.Header header,
             Smb2.Guid fileId,
-            @Name("dst_filename") String newName)
+            @Name("dst_filename") @Unicode String newName)
             implements Smb2Event {}
 
     /**
@@ -193,7 +194,9 @@ public sealed interface Smb2Event extends Event {
      */
     @Name("smb2_tree_connect_request")
     record TreeConnectRequest(
-            Connection connection, @Name("hdr") Smb2.Header header, String path) implements Smb2Event {}
+            Connection connection,
+            @Name("hdr") Smb2.Header header,
+            @Unicode String path) implements Smb2Event {}
 
     /**
      * The server granted access to a share (MS-SMB2, section 2.2.10). The tree id in the header stands for it from now
