@@ -13,8 +13,8 @@ import java.util.zip.ZipException;
 import org.nsm.api.LinkType;
 
 /**
- * A capture file as a window that moves over it. The window is one array, filled by large reads; packets are views of it. It
- * only moves in {@link #fill} and {@link #skip}, and only grows for a record that does not fit.
+ * A capture file as a window that moves over it. The window is one array, filled by large reads; packets are views of
+ * it. It only moves in {@link #fill} and {@link #skip}, and only grows for a record that does not fit.
  */
 final class CaptureInput {
 

@@ -52,14 +52,17 @@ class PcapngFileTest {
                 .enhanced(0, 0x1_0000_0002L, FIRST)
                 .simple(1500, SECOND)
                 .obsolete(0, 7, 5, SECOND);
-        // a simple block with bytes to fill up needs the snap length to say so
+
         List<Packet> packets = packets(file);
 
-        assertThat(packets).extracting(Packet::timeNanos).containsExactly(4_294_967_298_000L, 4_294_967_298_000L, 5_000L);
+        assertThat(packets)
+                .extracting(Packet::timeNanos)
+                .containsExactly(4_294_967_298_000L, 4_294_967_298_000L, 5_000L);
         assertThat(packets).extracting(Packet::originalLength).containsExactly(3, 1500, 5);
         assertThat(packets).extracting(Packet::linkType).containsOnly(LinkType.ETHERNET);
         assertThat(CaptureContents.bytes(packets.get(0))).isEqualTo(FIRST);
-        assertThat(CaptureContents.bytes(packets.get(1))).startsWith(SECOND);
+        // without a snap length nothing tells its last bytes from what fills up the block
+        assertThat(CaptureContents.bytes(packets.get(1))).startsWith(SECOND).hasSize(8);
         assertThat(CaptureContents.bytes(packets.get(2))).isEqualTo(SECOND);
     }
 

@@ -96,7 +96,8 @@ enum Sample {
     PPP_HDLC(LinkType.PPP_HDLC, Payload.IPV6, "ff030057"),
     CISCO_HDLC(LinkType.PPP_HDLC, Payload.IPV4, "0f000800"),
     PPP_ETHER(LinkType.PPP_ETHER, Payload.IPV4, "1100000100160021", "eeee"),
-    NFLOG_LITTLE_ENDIAN(LinkType.NFLOG, Payload.IPV4, "02000000" + "0800010008000300" + "05000a0000000000" + "18000900"),
+    NFLOG_LITTLE_ENDIAN(
+            LinkType.NFLOG, Payload.IPV4, "02000000" + "0800010008000300" + "05000a0000000000" + "18000900"),
     NFLOG_BIG_ENDIAN(LinkType.NFLOG, Payload.IPV6, "0a000000" + "0008000108000300" + "002c0009", "eeee");
 
     final LinkType type;
