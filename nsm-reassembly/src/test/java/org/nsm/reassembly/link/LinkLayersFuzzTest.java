@@ -16,8 +16,9 @@ class LinkLayersFuzzTest {
     void survivesDamageToEveryFormat() {
         SplittableRandom random = new SplittableRandom(20_261_120);
         for (Sample sample : Sample.values()) {
+            byte[] original = sample.bytes();
             for (int round = 0; round < 4_000; round++) {
-                byte[] bytes = sample.bytes.clone();
+                byte[] bytes = original.clone();
                 for (int damage = 1 + random.nextInt(4); damage > 0; damage--) {
                     bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
                 }

@@ -101,7 +101,7 @@ enum Sample {
 
     final LinkType type;
     final Payload payload;
-    final byte[] bytes;
+    private final String hex;
 
     /** Where the network packet begins. */
     final int start;
@@ -117,9 +117,14 @@ enum Sample {
         this.type = type;
         this.payload = payload;
         String packet = Text.packet(payload);
-        this.bytes = HexFormat.of().parseHex(headers + packet + trailer);
+        this.hex = headers + packet + trailer;
         this.start = headers.length() / 2;
         this.end = start + packet.length() / 2;
+    }
+
+    /** All of the frame, in an array of its own. */
+    byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
     }
 
     /** The outermost VLAN, -1 for none. */
