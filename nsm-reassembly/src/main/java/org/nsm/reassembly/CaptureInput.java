@@ -13,8 +13,8 @@ import java.util.zip.ZipException;
 import org.nsm.api.LinkType;
 
 /**
- * A capture file as a window that moves over it. The window is one array, filled by large reads; packets are views of it. It
- * only moves in {@link #fill} and {@link #skip}, and only grows for a record that does not fit.
+ * A capture file as a window that moves over it. The window is one array, filled by large reads; packets are views of
+ * it. It only moves in {@link #fill} and {@link #skip}, and only grows for a record that does not fit.
  */
 final class CaptureInput {
 
@@ -114,9 +114,7 @@ final class CaptureInput {
 
     /** All 64 bits of a number in memory. */
     long i64(int ahead) {
-        return littleEndian
-                ? u32(ahead + 4) << 32 | u32(ahead)
-                : u32(ahead) << 32 | u32(ahead + 4);
+        return littleEndian ? u32(ahead + 4) << 32 | u32(ahead) : u32(ahead) << 32 | u32(ahead + 4);
     }
 
     /** The buffer over the window, with its indices around bytes that are in memory: the same object unless it grew. */

@@ -32,7 +32,7 @@ final class CountingStream extends FilterInputStream {
         return got;
     }
 
-    /** Decompression looks for another member only where this is not 0, which some streams say long before their end. */
+    /** Decompression looks for another member only where this is not 0, as it is for some streams before their end. */
     @Override
     public int available() {
         return ended ? 0 : 1;

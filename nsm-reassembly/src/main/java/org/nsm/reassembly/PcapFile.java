@@ -12,8 +12,8 @@ import org.nsm.api.Packet;
 import org.nsm.api.PacketSource;
 
 /**
- * The packets of a capture file: pcap or pcapng, in either byte order, plain or compressed with gzip. Which of these it is
- * shows in its first bytes; names do not matter.
+ * The packets of a capture file: pcap or pcapng, in either byte order, plain or compressed with gzip. Which of these it
+ * is shows in its first bytes; names do not matter.
  *
  * <ul>
  *   <li>pcap (draft-ietf-opsawg-pcap): times in microseconds or nanoseconds, and the variant with longer record headers
@@ -23,17 +23,17 @@ import org.nsm.api.PacketSource;
  *       skipped. Simple packet blocks have no time and get that of the packet before them.
  * </ul>
  *
- * <p>Times are nanoseconds since the epoch; finer resolutions are cut off. pcap reaches from 1970 to 2106. A time of a pcapng
- * file that {@code long} cannot hold (before 1677 or after 2262) becomes {@link Long#MIN_VALUE} or
+ * <p>Times are nanoseconds since the epoch; finer resolutions are cut off. pcap reaches from 1970 to 2106. A time of a
+ * pcapng file that {@code long} cannot hold (before 1677 or after 2262) becomes {@link Long#MIN_VALUE} or
  * {@link Long#MAX_VALUE}. Frame check sequences that the file announces are not part of the packets.
  *
  * <p>Each call of {@link #next()} returns the same object, and its bytes lie in the array that the file is read into:
- * packets are neither allocated nor copied, and are valid until the next call. That array has a megabyte, or the size of
- * the largest packet if that is more.
+ * packets are neither allocated nor copied, and are valid until the next call. That array has a megabyte, or the size
+ * of the largest packet if that is more.
  *
  * <p>A file that breaks off, or in which a length cannot be true, gives every packet before that place and then a
- * {@link CaptureFormatException}, again and again. Among the lengths that cannot be true are packets of more than 1 MiB (for
- * link types that are not supported, 128 MiB).
+ * {@link CaptureFormatException}, again and again. Among the lengths that cannot be true are packets of more than
+ * 1 MiB (for link types that are not supported, 128 MiB).
  *
  * <p>Not safe for use by several threads at once.
  */

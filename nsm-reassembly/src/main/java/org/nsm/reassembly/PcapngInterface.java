@@ -125,7 +125,7 @@ final class PcapngInterface {
         return a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
-    /** The option counts bits, but its own specification has 4 for an example: fewer bits than a byte has must be bytes. */
+    /** The option counts bits, but its specification has 4 for an example: fewer bits than a byte has must be bytes. */
     private static int bytes(int bitsOrBytes) {
         return bitsOrBytes < 8 ? bitsOrBytes : bitsOrBytes / 8;
     }

@@ -81,7 +81,7 @@ final class Ethernet {
         }
     }
 
-    /** IEEE 802: an organization, and a number that means what the organization wants, behind the three bytes of LLC. */
+    /** IEEE 802: behind the three bytes of LLC an organization, and a number that means what the organization wants. */
     private static void subnetworkAccess(byte[] bytes, Frame out) {
         if (!out.header(8)) {
             return;

@@ -19,7 +19,7 @@ public final class Frame {
         IPV6,
         /** An ARP packet (RFC 826). */
         ARP,
-        /** Something that is not analysed further; {@link Frame#weird()} says why, if a network packet was to be expected. */
+        /** Something that is not analysed further; {@link Frame#weird()} says why, if a packet was to be expected. */
         OTHER,
         /** The link-layer headers are cut short or wrong; {@link Frame#weird()} says how. */
         MALFORMED
@@ -37,6 +37,7 @@ public final class Frame {
     int sourceMac;
     int destinationMac;
     int etherType;
+
     @Nullable String weird;
 
     /** What to call a payload that is none of ours, by the header that announced it. */

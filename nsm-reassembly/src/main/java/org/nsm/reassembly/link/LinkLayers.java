@@ -24,8 +24,8 @@ import org.nsm.reassembly.link.Frame.Payload;
 public final class LinkLayers {
 
     /**
-     * How many headers may be stacked on one packet, each VLAN tag and each MPLS label counting as one. Providers use up
-     * to three tags, and segment routing (RFC 8402) about ten labels; more than this is made up to keep us busy.
+     * How many headers may be stacked on one packet, each VLAN tag and each MPLS label counting as one. Providers use
+     * up to three tags, and segment routing (RFC 8402) about ten labels; more than this is made up to keep us busy.
      */
     public static final int MAX_HEADERS = 32;
 

@@ -3,8 +3,8 @@ package org.nsm.reassembly.link;
 import org.nsm.reassembly.link.Frame.Payload;
 
 /**
- * A stack of MPLS labels (RFC 3032). Nothing in it says what it carries, so that the first bytes behind it must: IP by its
- * version, Ethernet with the control word of a pseudowire (RFC 4448) or without by a type that makes sense.
+ * A stack of MPLS labels (RFC 3032). Nothing in it says what it carries, so that the first bytes behind it must: IP by
+ * its version, Ethernet with the control word of a pseudowire (RFC 4448) or without by a type that makes sense.
  */
 final class Mpls {
 

@@ -2,7 +2,7 @@ package org.nsm.reassembly.link;
 
 import org.nsm.reassembly.link.Frame.Payload;
 
-/** PPP (RFC 1661), its framing in HDLC (RFC 1662), PPP over Ethernet (RFC 2516), and the HDLC of Cisco (RFC 1547 4.3.1). */
+/** PPP (RFC 1661), its HDLC-like framing (RFC 1662), PPP over Ethernet (RFC 2516), and Cisco HDLC (RFC 1547 4.3.1). */
 final class Ppp {
 
     private static final int ALL_STATIONS = 0xff;
@@ -75,7 +75,7 @@ final class Ppp {
         protocol(bytes, out);
     }
 
-    /** RFC 1661 2: the last byte of a protocol number is odd, all before it even, so that one byte may stand for two. */
+    /** RFC 1661 2: the first byte of a protocol number is even, the last one odd; a first byte of 0 may be left out. */
     private static void protocol(byte[] bytes, Frame out) {
         if (!out.header(1)) {
             return;

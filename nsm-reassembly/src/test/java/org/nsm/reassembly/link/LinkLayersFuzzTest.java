@@ -16,8 +16,9 @@ class LinkLayersFuzzTest {
     void survivesDamageToEveryFormat() {
         SplittableRandom random = new SplittableRandom(20_261_120);
         for (Sample sample : Sample.values()) {
+            byte[] original = sample.bytes();
             for (int round = 0; round < 4_000; round++) {
-                byte[] bytes = sample.bytes.clone();
+                byte[] bytes = original.clone();
                 for (int damage = 1 + random.nextInt(4); damage > 0; damage--) {
                     bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
                 }
@@ -45,8 +46,10 @@ class LinkLayersFuzzTest {
             assertThat(frame.offset()).isBetween(offset, bytes.length);
             assertThat(frame.end()).isBetween(frame.offset(), bytes.length);
             assertThat(frame.wireEnd()).isGreaterThanOrEqualTo(frame.end());
-            assertThat(frame.sourceMac() < 0 || frame.sourceMac() + 6 <= bytes.length).isTrue();
-            assertThat(frame.destinationMac() < 0 || frame.destinationMac() + 6 <= bytes.length).isTrue();
+            assertThat(frame.sourceMac() < 0 || frame.sourceMac() + 6 <= bytes.length)
+                    .isTrue();
+            assertThat(frame.destinationMac() < 0 || frame.destinationMac() + 6 <= bytes.length)
+                    .isTrue();
             assertThat(frame.vlan()).isNotZero().isBetween(-1, 4095);
             if (frame.payload() == Frame.Payload.MALFORMED) {
                 assertThat(frame.weird()).isNotNull();

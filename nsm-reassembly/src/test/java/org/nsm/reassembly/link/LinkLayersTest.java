@@ -20,39 +20,42 @@ class LinkLayersTest {
     @ParameterizedTest
     @EnumSource
     void findsTheNetworkPacketOfEveryFormat(Sample sample) {
-        LinkLayers.decode(sample.bytes, 0, sample.bytes.length, sample.bytes.length, sample.type, frame);
+        decode(sample);
 
         assertThat(frame.payload()).isEqualTo(sample.payload);
         assertThat(frame.offset()).isEqualTo(sample.start);
         assertThat(frame.end()).isEqualTo(sample.end);
         assertThat(frame.wireEnd()).isEqualTo(sample.end);
-        assertThat(frame.etherType()).isEqualTo(switch (sample.payload) {
-            case IPV4 -> 0x0800;
-            case IPV6 -> 0x86dd;
-            default -> 0x0806;
-        });
+        assertThat(frame.etherType())
+                .isEqualTo(
+                        switch (sample.payload) {
+                            case IPV4 -> 0x0800;
+                            case IPV6 -> 0x86dd;
+                            default -> 0x0806;
+                        });
         assertThat(frame.weird()).isNull();
     }
 
     @ParameterizedTest
     @EnumSource
     void tellsTheVlansAndHardwareAddressesOfEveryFormat(Sample sample) {
-        LinkLayers.decode(sample.bytes, 0, sample.bytes.length, sample.bytes.length, sample.type, frame);
+        byte[] bytes = decode(sample);
 
         assertThat(frame.vlan()).isEqualTo(sample.vlan());
         assertThat(frame.innerVlan()).isEqualTo(sample.innerVlan());
-        assertThat(mac(sample.bytes, frame.sourceMac())).isEqualTo(sample.source());
-        assertThat(mac(sample.bytes, frame.destinationMac())).isEqualTo(sample.destination());
+        assertThat(mac(bytes, frame.sourceMac())).isEqualTo(sample.source());
+        assertThat(mac(bytes, frame.destinationMac())).isEqualTo(sample.destination());
     }
 
     @ParameterizedTest
     @EnumSource
     void decodesInTheMiddleOfAnArrayAsAtItsBeginning(Sample sample) {
-        byte[] array = new byte[sample.bytes.length + 20];
+        byte[] bytes = sample.bytes();
+        byte[] array = new byte[bytes.length + 20];
         Arrays.fill(array, (byte) 0xff);
-        System.arraycopy(sample.bytes, 0, array, 10, sample.bytes.length);
+        System.arraycopy(bytes, 0, array, 10, bytes.length);
 
-        LinkLayers.decode(array, 10, 10 + sample.bytes.length, sample.bytes.length, sample.type, frame);
+        LinkLayers.decode(array, 10, 10 + bytes.length, bytes.length, sample.type, frame);
 
         assertThat(frame.payload()).isEqualTo(sample.payload);
         assertThat(frame.offset()).isEqualTo(10 + sample.start);
@@ -62,10 +65,11 @@ class LinkLayersTest {
     @ParameterizedTest
     @EnumSource
     void cutAnywhereItStillTellsWhereThePacketWouldHaveEnded(Sample sample) {
-        for (int length = 0; length < sample.bytes.length; length++) {
-            byte[] cut = Arrays.copyOf(sample.bytes, length);
+        byte[] bytes = sample.bytes();
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
 
-            LinkLayers.decode(cut, 0, length, sample.bytes.length, sample.type, frame);
+            LinkLayers.decode(cut, 0, length, bytes.length, sample.type, frame);
 
             assertThat(frame.offset()).isBetween(0, length);
             assertThat(frame.end()).isBetween(frame.offset(), length);
@@ -90,24 +94,24 @@ class LinkLayersTest {
     @Test
     void anAggregateHoldsSeveralPackets() {
         Sample sample = Sample.WIRELESS_AGGREGATE;
-        LinkLayers.decode(sample.bytes, 0, sample.bytes.length, sample.bytes.length, sample.type, frame);
+        byte[] bytes = decode(sample);
 
-        assertThat(LinkLayers.next(sample.bytes, frame)).isTrue();
+        assertThat(LinkLayers.next(bytes, frame)).isTrue();
 
         assertThat(frame.payload()).isEqualTo(Payload.IPV6);
-        assertThat(frame.offset()).isEqualTo(sample.bytes.length - 40);
-        assertThat(frame.end()).isEqualTo(sample.bytes.length);
-        assertThat(mac(sample.bytes, frame.sourceMac())).isEqualTo("0200000000fe");
-        assertThat(mac(sample.bytes, frame.destinationMac())).isEqualTo("0200000000fd");
-        assertThat(LinkLayers.next(sample.bytes, frame)).isFalse();
+        assertThat(frame.offset()).isEqualTo(bytes.length - 40);
+        assertThat(frame.end()).isEqualTo(bytes.length);
+        assertThat(mac(bytes, frame.sourceMac())).isEqualTo("0200000000fe");
+        assertThat(mac(bytes, frame.destinationMac())).isEqualTo("0200000000fd");
+        assertThat(LinkLayers.next(bytes, frame)).isFalse();
     }
 
     @Test
     void onlyAnAggregateHasANextPacket() {
         Sample sample = Sample.WIRELESS_QOS;
-        LinkLayers.decode(sample.bytes, 0, sample.bytes.length, sample.bytes.length, sample.type, frame);
+        byte[] bytes = decode(sample);
 
-        assertThat(LinkLayers.next(sample.bytes, frame)).isFalse();
+        assertThat(LinkLayers.next(bytes, frame)).isFalse();
         assertThat(frame.payload()).isEqualTo(Payload.IPV4);
     }
 
@@ -139,7 +143,7 @@ class LinkLayersTest {
 
     @Test
     void aLengthOnTheWireThatIsLessThanWhatWasCapturedIsIgnored() {
-        byte[] bytes = Sample.ETHERNET_IPV4.bytes;
+        byte[] bytes = Sample.ETHERNET_IPV4.bytes();
         LinkLayers.decode(bytes, 0, bytes.length, 3, LinkType.ETHERNET, frame);
 
         assertThat(frame.wireEnd()).isEqualTo(bytes.length);
@@ -147,7 +151,7 @@ class LinkLayersTest {
 
     @Test
     void anAbsurdLengthOnTheWireDoesNotOverflow() {
-        byte[] bytes = Sample.ETHERNET_IPV4.bytes;
+        byte[] bytes = Sample.ETHERNET_IPV4.bytes();
         byte[] array = new byte[bytes.length + 100];
         System.arraycopy(bytes, 0, array, 100, bytes.length);
 
@@ -223,20 +227,26 @@ class LinkLayersTest {
 
     @Test
     void whatATunnelCarriesIsDecodedFromItsOwnBeginning() {
-        byte[] inner = Sample.PROVIDER_BRIDGE.bytes;
+        byte[] inner = Sample.PROVIDER_BRIDGE.bytes();
         LinkLayers.ethernet(inner, 0, inner.length, inner.length, frame);
         assertThat(frame.payload()).isEqualTo(Payload.IPV4);
         assertThat(frame.vlan()).isEqualTo(10);
 
-        byte[] bridged = Sample.ETHERNET_ARP.bytes;
+        byte[] bridged = Sample.ETHERNET_ARP.bytes();
         LinkLayers.etherType(bridged, 0, bridged.length, bridged.length, 0x6558, frame);
         assertThat(frame.payload()).isEqualTo(Payload.ARP);
         assertThat(frame.vlan()).isEqualTo(-1);
 
-        byte[] ppp = Sample.PPP_COMPRESSED.bytes;
+        byte[] ppp = Sample.PPP_COMPRESSED.bytes();
         LinkLayers.ppp(ppp, 0, ppp.length, ppp.length, frame);
         assertThat(frame.payload()).isEqualTo(Payload.IPV4);
         assertThat(frame.offset()).isEqualTo(1);
+    }
+
+    private byte[] decode(Sample sample) {
+        byte[] bytes = sample.bytes();
+        LinkLayers.decode(bytes, 0, bytes.length, bytes.length, sample.type, frame);
+        return bytes;
     }
 
     private void decode(LinkType type, String hex) {
