@@ -27,8 +27,7 @@ public class ReadmeTest {
 
     private static final Pattern JAVA = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
-    private static final String CLASS =
-            """
+    private static final String CLASS = """
             import java.nio.file.Path;
             import java.util.List;
             import org.nsm.api.*;
@@ -65,9 +64,10 @@ public class ReadmeTest {
         Audit audit = (connection, request) -> {};
 
         compile(program());
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
-            Method run = loader.loadClass("Readme")
-                    .getMethod("run", Path.class, Blocklist.class, Audit.class, List.class);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
+            Method run =
+                    loader.loadClass("Readme").getMethod("run", Path.class, Blocklist.class, Audit.class, List.class);
             run.invoke(null, Path.of("captures/dns.pcap"), blocklist, audit, new ArrayList<HttpEvent>());
         }
 
@@ -84,9 +84,16 @@ public class ReadmeTest {
         Path file = Files.writeString(directory.resolve("Readme.java"), source);
         ByteArrayOutputStream messages = new ByteArrayOutputStream();
         String[] arguments = {
-            "--release", "17", "-proc:none", "-Xlint:all", "-Werror",
-            "-classpath", System.getProperty("java.class.path"),
-            "-d", directory.toString(), file.toString()
+            "--release",
+            "17",
+            "-proc:none",
+            "-Xlint:all",
+            "-Werror",
+            "-classpath",
+            System.getProperty("java.class.path"),
+            "-d",
+            directory.toString(),
+            file.toString()
         };
         int status = ToolProvider.getSystemJavaCompiler().run(null, messages, messages, arguments);
         assertThat(status).as(messages.toString(StandardCharsets.UTF_8)).isZero();

@@ -144,8 +144,8 @@ public final class AnalyzerBuilder {
         AnalyzerConfiguration configuration = configuration();
         return ServiceLoader.load(AnalyzerFactory.class)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "no implementation of " + AnalyzerFactory.class.getName() + " found; is nsm-reassembly missing?"))
+                .orElseThrow(() -> new IllegalStateException("no implementation of " + AnalyzerFactory.class.getName()
+                        + " found; is nsm-reassembly missing?"))
                 .create(configuration);
     }
 
@@ -188,6 +188,9 @@ public final class AnalyzerBuilder {
     }
 
     private static void logHandlerError(Event event, Throwable error) {
-        LOGGER.log(System.Logger.Level.WARNING, () -> "a handler of " + event.getClass().getName() + " failed", error);
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                () -> "a handler of " + event.getClass().getName() + " failed",
+                error);
     }
 }

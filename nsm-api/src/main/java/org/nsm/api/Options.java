@@ -62,8 +62,7 @@ public final class Options {
             Option.count("tcp_excessive_data_without_further_acks", 10 << 20, 0, Integer.MAX_VALUE);
 
     /** How many delivered segments are kept to compare retransmissions with. */
-    public static final Option<Long> TCP_MAX_OLD_SEGMENTS =
-            Option.count("tcp_max_old_segments", 0, 0, 1 << 16);
+    public static final Option<Long> TCP_MAX_OLD_SEGMENTS = Option.count("tcp_max_old_segments", 0, 0, 1 << 16);
 
     /** How long an incomplete datagram is kept for its missing fragments; zero for as long as memory allows. */
     public static final Option<Duration> FRAG_TIMEOUT = seconds("frag_timeout", 0);

@@ -79,8 +79,8 @@ public final class AnalyzerPool implements AutoCloseable {
     public static AnalyzerPool start(int threads, IntFunction<AnalyzerBuilder> builders) {
         AnalyzerFactory factory = ServiceLoader.load(AnalyzerFactory.class)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "no implementation of " + AnalyzerFactory.class.getName() + " found; is nsm-reassembly missing?"));
+                .orElseThrow(() -> new IllegalStateException("no implementation of " + AnalyzerFactory.class.getName()
+                        + " found; is nsm-reassembly missing?"));
         return start(threads, builders, factory);
     }
 
@@ -96,10 +96,10 @@ public final class AnalyzerPool implements AutoCloseable {
             AnalyzerConfiguration first = builders.apply(0).configuration();
             pool = new AnalyzerPool(workers, factory.flowHash(first), failure);
             for (int i = 0; i < threads; i++) {
-                Analyzer analyzer = factory.create(i == 0 ? first : builders.apply(i).configuration());
+                Analyzer analyzer =
+                        factory.create(i == 0 ? first : builders.apply(i).configuration());
                 analyzers.add(analyzer);
-                workers[i] = new PoolWorker(
-                        "nsm-analyzer-" + i, analyzer, error -> failure.compareAndSet(null, error));
+                workers[i] = new PoolWorker("nsm-analyzer-" + i, analyzer, error -> failure.compareAndSet(null, error));
             }
         } catch (Throwable error) {
             analyzers.forEach(Analyzer::close);

@@ -68,7 +68,8 @@ final class Detacher {
         } catch (RuntimeException | Error error) {
             throw error;
         } catch (Throwable checked) {
-            throw new IllegalArgumentException("cannot be made anew: " + record.getClass().getName(), checked);
+            throw new IllegalArgumentException(
+                    "cannot be made anew: " + record.getClass().getName(), checked);
         }
     }
 

@@ -156,7 +156,8 @@ final class JsonBuffer {
         if (value < 0) {
             ascii('-');
         }
-        unsigned(value < 0 ? -value : value); // the smallest long stays what it is, which is right as an unsigned number
+        unsigned(
+                value < 0 ? -value : value); // the smallest long stays what it is, which is right as an unsigned number
     }
 
     void unsigned(long value) {

@@ -24,7 +24,8 @@ final class RecordAccess {
         Class<?> record = component.getDeclaringRecord();
         MethodType generic = MethodType.methodType(result, Object.class);
         try {
-            return find(record, lookup -> lookup.unreflect(component.getAccessor())).asType(generic);
+            return find(record, lookup -> lookup.unreflect(component.getAccessor()))
+                    .asType(generic);
         } catch (IllegalAccessException denied) {
             throw inaccessible(record, denied);
         }

@@ -51,7 +51,9 @@ class AnalyzerPoolTest {
         }
         pool.close();
 
-        assertThat(analyzers).hasSize(3).allSatisfy(analyzer -> assertThat(analyzer.packets).isNotEmpty());
+        assertThat(analyzers)
+                .hasSize(3)
+                .allSatisfy(analyzer -> assertThat(analyzer.packets).isNotEmpty());
         for (int flow = 0; flow < 50; flow++) {
             int wanted = flow;
             List<List<Integer>> seen = analyzers.stream()
@@ -61,7 +63,9 @@ class AnalyzerPoolTest {
                             .toList())
                     .filter(list -> !list.isEmpty())
                     .toList();
-            assertThat(seen).singleElement().isEqualTo(IntStream.range(0, sequence[flow]).boxed().toList());
+            assertThat(seen)
+                    .singleElement()
+                    .isEqualTo(IntStream.range(0, sequence[flow]).boxed().toList());
         }
     }
 
@@ -220,9 +224,13 @@ class AnalyzerPoolTest {
 
         assertThat(analyzers).extracting(analyzer -> analyzer.closes).containsExactly(1, 1, 1);
         assertThat(analyzers)
-                .extracting(analyzer -> analyzer.threads.stream().map(Thread::getName).distinct().toList())
+                .extracting(analyzer -> analyzer.threads.stream()
+                        .map(Thread::getName)
+                        .distinct()
+                        .toList())
                 .containsExactly(List.of("nsm-analyzer-0"), List.of("nsm-analyzer-1"), List.of("nsm-analyzer-2"));
-        assertThat(analyzers).allSatisfy(analyzer -> assertThat(analyzer.threads).allMatch(Thread::isDaemon));
+        assertThat(analyzers)
+                .allSatisfy(analyzer -> assertThat(analyzer.threads).allMatch(Thread::isDaemon));
     }
 
     @Test
@@ -406,8 +414,7 @@ class AnalyzerPoolTest {
 
         @Override
         public Statistics statistics() {
-            return new Statistics(
-                    packets.size(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 - closes, 0, 0, 0, 0, 0, 0, 0);
+            return new Statistics(packets.size(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 - closes, 0, 0, 0, 0, 0, 0, 0);
         }
 
         @Override

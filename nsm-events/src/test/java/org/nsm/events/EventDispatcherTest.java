@@ -176,6 +176,7 @@ class EventDispatcherTest {
     }
 
     private EventDispatcher dispatcher() {
-        return new EventDispatcher(new AnalyzerConfiguration(subscriptions, listener, Map.of(), List.of(), Set.of()), () -> now);
+        return new EventDispatcher(
+                new AnalyzerConfiguration(subscriptions, listener, Map.of(), List.of(), Set.of()), () -> now);
     }
 }

@@ -61,9 +61,7 @@ class JsonLinesTest {
                 new ArpEvent.Bad(address("10.0.0.1"), "00:11:22:33:44:55", address("10.0.0.2"), "", "weird-arp-sha"),
                 TIME);
 
-        assertThat(written())
-                .isEqualTo(
-                        """
+        assertThat(written()).isEqualTo("""
                         {"ts":1323202695.370647,"event":"udp_multiple_checksum_errors","args":{"u":{"uid":"CHhAvVGS1DHFjwGM9",\
                         "id":{"orig_h":"10.0.0.1","orig_p":"49208/tcp","resp_h":"10.0.0.2","resp_p":"445/tcp"}},\
                         "is_orig":true,"threshold":10}}
@@ -73,14 +71,21 @@ class JsonLinesTest {
     }
 
     @Name("names")
-    record Names(Connection connection, boolean isOrig, int count8, int data1Len, @Name("SPA") int spa, int x)
-            implements Event {}
+    record Names(
+            Connection connection,
+            boolean isOrig,
+            int count8,
+            int data1Len,
+            @Name("SPA") int spa,
+            int x) implements Event {}
 
     @Test
     void parametersHaveTheirDocumentedNamesInTheirOrder() {
         JsonNode arguments = arguments(new Names(connection, false, 1, 2, 3, 4));
 
-        assertThat(arguments.fieldNames()).toIterable().containsExactly("c", "is_orig", "count8", "data1_len", "SPA", "x");
+        assertThat(arguments.fieldNames())
+                .toIterable()
+                .containsExactly("c", "is_orig", "count8", "data1_len", "SPA", "x");
     }
 
     @Name("nothing")
@@ -146,11 +151,29 @@ class JsonLinesTest {
     @ParameterizedTest
     @ValueSource(
             longs = {
-                0, 1, 9, 10, 11, 99, 100, 999, 1000, 4294967295L, 999999999999999999L, 1000000000000000000L,
-                Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, -9, -10, -11
+                0,
+                1,
+                9,
+                10,
+                11,
+                99,
+                100,
+                999,
+                1000,
+                4294967295L,
+                999999999999999999L,
+                1000000000000000000L,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                Long.MIN_VALUE + 1,
+                -1,
+                -9,
+                -10,
+                -11
             })
     void everyNumberIsWrittenInFull(long value) {
-        JsonNode arguments = arguments(new Numbers((byte) 0, (short) 0, (int) value, value, value, value, value, 0, false));
+        JsonNode arguments =
+                arguments(new Numbers((byte) 0, (short) 0, (int) value, value, value, value, value, 0, false));
 
         assertThat(arguments.get("normal").intValue()).isEqualTo((int) value);
         assertThat(arguments.get("signed").bigIntegerValue()).isEqualTo(BigInteger.valueOf(value));
@@ -162,7 +185,8 @@ class JsonLinesTest {
 
     @Test
     void numbersInsideCollectionsFollowTheSameRules() {
-        assertThat(json(new Any(List.of(1, -1), List.of(1L, -1L)))).isEqualTo("{\"value\":[1,-1],\"other\":[1,18446744073709551615]}");
+        assertThat(json(new Any(List.of(1, -1), List.of(1L, -1L))))
+                .isEqualTo("{\"value\":[1,-1],\"other\":[1,18446744073709551615]}");
     }
 
     @Test
@@ -221,7 +245,8 @@ class JsonLinesTest {
 
     @Test
     void portsNameTheirTransport() {
-        assertThat(json(new Any(Port.udp(0), Port.parse("8/icmp")))).isEqualTo("{\"value\":\"0/udp\",\"other\":\"8/icmp\"}");
+        assertThat(json(new Any(Port.udp(0), Port.parse("8/icmp"))))
+                .isEqualTo("{\"value\":\"0/udp\",\"other\":\"8/icmp\"}");
         assertThat(json(new Any(Port.tcp(65535), null))).isEqualTo("{\"value\":\"65535/tcp\"}");
     }
 
@@ -277,7 +302,8 @@ class JsonLinesTest {
 
     @Test
     void constantsHaveTheirDocumentedNames() {
-        assertThat(json(new Any(Scoped.BIND, Unscoped.RPC_SUCCESS))).isEqualTo("{\"value\":\"DCE_RPC::BIND\",\"other\":\"RPC_SUCCESS\"}");
+        assertThat(json(new Any(Scoped.BIND, Unscoped.RPC_SUCCESS)))
+                .isEqualTo("{\"value\":\"DCE_RPC::BIND\",\"other\":\"RPC_SUCCESS\"}");
         assertThat(json(new Any(Scoped.RENAMED, null))).isEqualTo("{\"value\":\"DCE_RPC::3GPP\"}");
     }
 
@@ -288,8 +314,10 @@ class JsonLinesTest {
 
     @Test
     void collectionsAreArrays() {
-        assertThat(json(new Any(List.of(), List.of(List.of(), List.of())))).isEqualTo("{\"value\":[],\"other\":[[],[]]}");
-        assertThat(json(new Any(List.of("[", "{", ","), Set.of(5)))).isEqualTo("{\"value\":[\"[\",\"{\",\",\"],\"other\":[5]}");
+        assertThat(json(new Any(List.of(), List.of(List.of(), List.of()))))
+                .isEqualTo("{\"value\":[],\"other\":[[],[]]}");
+        assertThat(json(new Any(List.of("[", "{", ","), Set.of(5))))
+                .isEqualTo("{\"value\":[\"[\",\"{\",\",\"],\"other\":[5]}");
     }
 
     @Test
@@ -305,7 +333,10 @@ class JsonLinesTest {
     }
 
     @Name("Some::Value")
-    record Value(String name, @Name("TTL") @Nullable Duration timeToLive, @Nullable Value inner) {}
+    record Value(
+            String name,
+            @Name("TTL") @Nullable Duration timeToLive,
+            @Nullable Value inner) {}
 
     @Test
     void valuesAreObjectsThatMayNest() {
@@ -358,8 +389,13 @@ class JsonLinesTest {
         String expected = new String(bytes, StandardCharsets.ISO_8859_1);
 
         JsonNode heap = arguments(new Any(Unpooled.wrappedBuffer(bytes), expected));
-        JsonNode direct = arguments(
-                new Any(Unpooled.directBuffer().writeZero(3).writeBytes(bytes).skipBytes(3).asReadOnly(), null));
+        JsonNode direct = arguments(new Any(
+                Unpooled.directBuffer()
+                        .writeZero(3)
+                        .writeBytes(bytes)
+                        .skipBytes(3)
+                        .asReadOnly(),
+                null));
 
         assertThat(heap.get("value").textValue()).isEqualTo(expected);
         assertThat(heap.get("other").textValue()).isEqualTo(expected);
@@ -368,7 +404,8 @@ class JsonLinesTest {
 
     @Test
     void onlyTheReadableBytesAreWrittenAndTheyStayReadable() {
-        ByteBuf buffer = Unpooled.copiedBuffer("abcdef", StandardCharsets.US_ASCII).setIndex(1, 4);
+        ByteBuf buffer =
+                Unpooled.copiedBuffer("abcdef", StandardCharsets.US_ASCII).setIndex(1, 4);
 
         assertThat(json(new Any(buffer, null))).isEqualTo("{\"value\":\"bcd\"}");
         assertThat(buffer.readerIndex()).isEqualTo(1);
@@ -402,7 +439,8 @@ class JsonLinesTest {
     void pairsOfSurrogatesAcrossTheInnerChunksStayTogether() {
         String text = "a" + "\ud83d\ude00".repeat(10_000);
 
-        assertThat(bytesOf(arguments(new Texts(text, text)).get("text"))).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(bytesOf(arguments(new Texts(text, text)).get("text")))
+                .isEqualTo(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -470,8 +508,7 @@ class JsonLinesTest {
         connection.vlan = 12;
         connection.innerVlan = 13;
         connection.originatorL2Address = "00:11:22:33:44:55";
-        connection.tunnel =
-                List.of(new Tunnel.EncapsulatingConnection(connection.id, Tunnel.Type.GTPv1, "Couter"));
+        connection.tunnel = List.of(new Tunnel.EncapsulatingConnection(connection.id, Tunnel.Type.GTPv1, "Couter"));
 
         assertThat(json(new Established(connection)))
                 .isEqualTo("{\"c\":{\"id\":{\"orig_h\":\"10.0.0.1\",\"orig_p\":\"49208/tcp\",\"resp_h\":\"10.0.0.2\","
@@ -532,8 +569,10 @@ class JsonLinesTest {
     void aConnectionWithAnUnusuallyLongNameIsWrittenInFullToo() {
         connection.uid = "C".repeat(1_000);
 
-        assertThat(arguments(new UdpEvent.Reply(connection)).get("u").get("uid").textValue()).isEqualTo(connection.uid);
-        assertThat(arguments(new UdpEvent.Reply(connection)).get("u").get("uid").textValue()).isEqualTo(connection.uid);
+        assertThat(arguments(new UdpEvent.Reply(connection)).get("u").get("uid").textValue())
+                .isEqualTo(connection.uid);
+        assertThat(arguments(new UdpEvent.Reply(connection)).get("u").get("uid").textValue())
+                .isEqualTo(connection.uid);
     }
 
     // ------------------------------------------------------------------ output
@@ -595,8 +634,12 @@ class JsonLinesTest {
         }
 
         assertThat(thrown).isEqualTo(1);
-        assertThatThrownBy(failing::flush).isInstanceOf(UncheckedIOException.class).hasRootCauseMessage("no space left");
-        assertThatThrownBy(failing::close).isInstanceOf(UncheckedIOException.class).hasRootCauseMessage("no space left");
+        assertThatThrownBy(failing::flush)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasRootCauseMessage("no space left");
+        assertThatThrownBy(failing::close)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasRootCauseMessage("no space left");
         assertThat(broken.writes).isEqualTo(1);
         assertThat(broken.closed).isTrue();
     }

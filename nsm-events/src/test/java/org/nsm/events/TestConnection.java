@@ -23,9 +23,13 @@ final class TestConnection implements Connection {
     String history = "ShADd";
     Set<String> services = Set.of();
     List<Tunnel.EncapsulatingConnection> tunnel = List.of();
+
     @Nullable Integer vlan;
+
     @Nullable Integer innerVlan;
+
     @Nullable String originatorL2Address;
+
     boolean detached;
 
     static InetAddress address(String literal) {
@@ -150,6 +154,10 @@ final class TestConnection implements Connection {
     }
 
     private record Side(
-            long size, EndpointState state, long packets, long ipBytes, int flowLabel, @Nullable String l2Addr)
-            implements Endpoint {}
+            long size,
+            EndpointState state,
+            long packets,
+            long ipBytes,
+            int flowLabel,
+            @Nullable String l2Addr) implements Endpoint {}
 }

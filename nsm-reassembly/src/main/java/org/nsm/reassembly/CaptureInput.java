@@ -114,9 +114,7 @@ final class CaptureInput {
 
     /** All 64 bits of a number in memory. */
     long i64(int ahead) {
-        return littleEndian
-                ? u32(ahead + 4) << 32 | u32(ahead)
-                : u32(ahead) << 32 | u32(ahead + 4);
+        return littleEndian ? u32(ahead + 4) << 32 | u32(ahead) : u32(ahead) << 32 | u32(ahead + 4);
     }
 
     /** The buffer over the window, with its indices around bytes that are in memory: the same object unless it grew. */

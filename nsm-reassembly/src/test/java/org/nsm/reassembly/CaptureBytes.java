@@ -81,8 +81,15 @@ final class CaptureBytes {
     }
 
     CaptureBytes enhanced(int source, long time, long onWire, CaptureBytes options, byte... data) {
-        return block(6, body().u32(source).u32(time >>> 32).u32(time).u32(data.length).u32(onWire).padded(data)
-                .raw(options.bytes()));
+        return block(
+                6,
+                body().u32(source)
+                        .u32(time >>> 32)
+                        .u32(time)
+                        .u32(data.length)
+                        .u32(onWire)
+                        .padded(data)
+                        .raw(options.bytes()));
     }
 
     CaptureBytes enhanced(int source, long time, byte... data) {
@@ -90,8 +97,15 @@ final class CaptureBytes {
     }
 
     CaptureBytes obsolete(int source, int drops, long time, byte... data) {
-        return block(2, body().u16(source).u16(drops).u32(time >>> 32).u32(time).u32(data.length).u32(data.length)
-                .padded(data));
+        return block(
+                2,
+                body().u16(source)
+                        .u16(drops)
+                        .u32(time >>> 32)
+                        .u32(time)
+                        .u32(data.length)
+                        .u32(data.length)
+                        .padded(data));
     }
 
     CaptureBytes simple(long onWire, byte... data) {

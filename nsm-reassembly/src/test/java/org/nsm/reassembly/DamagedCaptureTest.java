@@ -86,7 +86,11 @@ class DamagedCaptureTest {
             }
             int end = length;
             long whole = packets.stream().filter(packet -> packet <= end).count();
-            long start = clean.stream().filter(block -> block <= end).mapToInt(i -> i).max().orElse(header);
+            long start = clean.stream()
+                    .filter(block -> block <= end)
+                    .mapToInt(i -> i)
+                    .max()
+                    .orElse(header);
 
             CaptureContents contents = CaptureContents.of(cut);
 
@@ -187,11 +191,19 @@ class DamagedCaptureTest {
         lies("a block of 28 bytes", body.body().u32(6).u32(28).raw(new byte[20]));
         lies("interface 1, of 1", body.body().enhanced(1, 0, FIRST));
         lies("interface 4294967295, of 1", body.body().enhanced(-1, 0, FIRST));
-        lies("with 5 captured ones", body.body().u32(6).u32(36).u32(0).u64(0).u32(5).u32(5).raw(new byte[12]));
-        lies("4294967295 captured", body.body().u32(6).u32(36).u32(0).u64(0).u32(-1).u32(5).raw(new byte[12]));
+        lies(
+                "with 5 captured ones",
+                body.body().u32(6).u32(36).u32(0).u64(0).u32(5).u32(5).raw(new byte[12]));
+        lies(
+                "4294967295 captured",
+                body.body().u32(6).u32(36).u32(0).u64(0).u32(-1).u32(5).raw(new byte[12]));
         lies("a packet block of 2097152 bytes", body.body().u32(6).u32(1 << 21).raw(new byte[40]));
-        lies("an interface description of 2097152", body.body().u32(1).u32(1 << 21).raw(new byte[40]));
-        lies("a simple packet block of 24 bytes", body.body().u32(3).u32(24).u32(3).u64(0).u32(24));
+        lies(
+                "an interface description of 2097152",
+                body.body().u32(1).u32(1 << 21).raw(new byte[40]));
+        lies(
+                "a simple packet block of 24 bytes",
+                body.body().u32(3).u32(24).u32(3).u64(0).u32(24));
         lies("without a byte order", body.body().u32(0x0a0d0d0a).u32(28).raw(new byte[20]));
     }
 
@@ -228,8 +240,11 @@ class DamagedCaptureTest {
     void flippedBitsNeverCauseAnythingButAnIOException() {
         SplittableRandom random = new SplittableRandom(20_261_120);
         CaptureBytes ng = pcapng();
-        ng.describe(113, 5, ng.body().option(9, (byte) 0x8a).option(13, (byte) 32).option(0));
-        ng.enhanced(1, 1, 9, ng.body().u16(2).u16(4).u32(0x41), FIRST).obsolete(0, 0, 1, SECOND).simple(5, SECOND);
+        ng.describe(
+                113, 5, ng.body().option(9, (byte) 0x8a).option(13, (byte) 32).option(0));
+        ng.enhanced(1, 1, 9, ng.body().u16(2).u16(4).u32(0x41), FIRST)
+                .obsolete(0, 0, 1, SECOND)
+                .simple(5, SECOND);
         ng.order(ByteOrder.BIG_ENDIAN).section().describe(1).enhanced(0, 2, SECOND);
         byte[] plain = pcap().record(1, 2, 3, FIRST).record(4, 5, 6, SECOND).bytes();
         List<byte[]> files = List.of(plain, ng.bytes(), CaptureBytes.gzip(plain), CaptureBytes.gzip(ng.bytes()));

@@ -85,14 +85,18 @@ class PcapFileTest {
 
     @Test
     void secondsAreUnsigned() throws IOException {
-        byte[] file = little().pcap(CaptureBytes.NANOSECONDS, 1).record(0xffff_ffffL, 5, 3, FIRST).bytes();
+        byte[] file = little().pcap(CaptureBytes.NANOSECONDS, 1)
+                .record(0xffff_ffffL, 5, 3, FIRST)
+                .bytes();
 
         assertThat(CaptureContents.of(file).packets().get(0).timeNanos()).isEqualTo(4_294_967_295_000_000_005L);
     }
 
     @Test
     void theLinkTypeIsTheLowHalfOfItsField() throws IOException {
-        byte[] file = little().pcap(CaptureBytes.MICROSECONDS, 0x0001_0000 | 113).record(0, 0, 3, FIRST).bytes();
+        byte[] file = little().pcap(CaptureBytes.MICROSECONDS, 0x0001_0000 | 113)
+                .record(0, 0, 3, FIRST)
+                .bytes();
 
         Packet packet = CaptureContents.of(file).packets().get(0);
         assertThat(packet.linkType()).isEqualTo(LinkType.LINUX_SLL);
@@ -102,8 +106,7 @@ class PcapFileTest {
     @Test
     void aFrameCheckSequenceIsNotPartOfThePacket() throws IOException {
         // present, two words of 16 bits
-        byte[] file = little()
-                .pcap(CaptureBytes.MICROSECONDS, 0x2400_0001L)
+        byte[] file = little().pcap(CaptureBytes.MICROSECONDS, 0x2400_0001L)
                 .record(0, 0, 5, SECOND) // whole: four of its bytes are the sequence
                 .record(0, 0, 8, SECOND) // one of the sequence was captured
                 .record(0, 0, 100, SECOND) // nothing of it was captured
@@ -117,8 +120,7 @@ class PcapFileTest {
 
     @Test
     void aPacketWasAtLeastAsLongAsWhatWasCaptured() throws IOException {
-        byte[] file = little()
-                .pcap(CaptureBytes.MICROSECONDS, 1)
+        byte[] file = little().pcap(CaptureBytes.MICROSECONDS, 1)
                 .record(0, 0, 2, SECOND)
                 .record(0, 0, 0xffff_ffffL, SECOND)
                 .bytes();
@@ -130,7 +132,9 @@ class PcapFileTest {
 
     @Test
     void aLinkTypeThatIsNotSupportedIsUnknown() throws IOException {
-        byte[] file = little().pcap(CaptureBytes.MICROSECONDS, 0x7777).record(0, 0, 3, FIRST).bytes();
+        byte[] file = little().pcap(CaptureBytes.MICROSECONDS, 0x7777)
+                .record(0, 0, 3, FIRST)
+                .bytes();
 
         assertThat(CaptureContents.of(file).packets().get(0).linkType()).isEqualTo(LinkType.UNKNOWN);
     }
@@ -248,11 +252,10 @@ class PcapFileTest {
     void whatIsNoCaptureFileIsRefused(@TempDir Path directory) throws IOException {
         Path text = Files.writeString(directory.resolve("text.pcap"), "hello, this is not a capture");
 
-        assertThatThrownBy(() -> PcapFile.open(text))
-                .isInstanceOfSatisfying(CaptureFormatException.class, e -> {
-                    assertThat(e.offset()).isZero();
-                    assertThat(e.reason()).isEqualTo("neither a pcap nor a pcapng file");
-                });
+        assertThatThrownBy(() -> PcapFile.open(text)).isInstanceOfSatisfying(CaptureFormatException.class, e -> {
+            assertThat(e.offset()).isZero();
+            assertThat(e.reason()).isEqualTo("neither a pcap nor a pcapng file");
+        });
         assertThatThrownBy(() -> PcapFile.open(new ByteArrayInputStream(new byte[0])))
                 .isInstanceOf(CaptureFormatException.class);
         assertThatThrownBy(() -> PcapFile.open(new ByteArrayInputStream(new byte[] {0x1f, (byte) 0x8b, 8})))

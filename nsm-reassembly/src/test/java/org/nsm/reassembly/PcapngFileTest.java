@@ -55,7 +55,9 @@ class PcapngFileTest {
         // a simple block with bytes to fill up needs the snap length to say so
         List<Packet> packets = packets(file);
 
-        assertThat(packets).extracting(Packet::timeNanos).containsExactly(4_294_967_298_000L, 4_294_967_298_000L, 5_000L);
+        assertThat(packets)
+                .extracting(Packet::timeNanos)
+                .containsExactly(4_294_967_298_000L, 4_294_967_298_000L, 5_000L);
         assertThat(packets).extracting(Packet::originalLength).containsExactly(3, 1500, 5);
         assertThat(packets).extracting(Packet::linkType).containsOnly(LinkType.ETHERNET);
         assertThat(CaptureContents.bytes(packets.get(0))).isEqualTo(FIRST);
@@ -76,8 +78,13 @@ class PcapngFileTest {
 
     @Test
     void eachSectionHasItsOwnByteOrderAndInterfaces() throws IOException {
-        CaptureBytes file = section(ByteOrder.BIG_ENDIAN).describe(1).describe(101).enhanced(1, 1, FIRST);
-        file.order(ByteOrder.LITTLE_ENDIAN).section().describe(113).describe(276).enhanced(1, 2, SECOND);
+        CaptureBytes file =
+                section(ByteOrder.BIG_ENDIAN).describe(1).describe(101).enhanced(1, 1, FIRST);
+        file.order(ByteOrder.LITTLE_ENDIAN)
+                .section()
+                .describe(113)
+                .describe(276)
+                .enhanced(1, 2, SECOND);
         file.enhanced(0, 3, FIRST);
 
         List<Packet> packets = packets(file);
@@ -91,7 +98,9 @@ class PcapngFileTest {
     @Test
     void otherBlocksAndOptionsAreSkipped() throws IOException {
         CaptureBytes file = new CaptureBytes(ByteOrder.LITTLE_ENDIAN);
-        CaptureBytes comment = file.body().option(1, "five ".getBytes(StandardCharsets.US_ASCII)).option(0);
+        CaptureBytes comment = file.body()
+                .option(1, "five ".getBytes(StandardCharsets.US_ASCII))
+                .option(0);
         file.block(0x0a0d0d0a, file.body().u32(0x1a2b3c4d).u16(1).u16(2).u64(-1).raw(comment.bytes()));
         file.block(4, file.body().raw(new byte[3_000_000])); // larger than the window
         file.describe(1, 0, comment);
@@ -131,7 +140,11 @@ class PcapngFileTest {
     })
     void readsEveryTimeResolution(int resolution, long units, long nanos) throws IOException {
         CaptureBytes file = section();
-        file.describe(1, 0, file.body().option(TIME_RESOLUTION, (byte) resolution).option(0)).enhanced(0, units, FIRST);
+        file.describe(
+                        1,
+                        0,
+                        file.body().option(TIME_RESOLUTION, (byte) resolution).option(0))
+                .enhanced(0, units, FIRST);
 
         assertThat(packets(file).get(0).timeNanos()).isEqualTo(nanos);
     }
@@ -158,7 +171,8 @@ class PcapngFileTest {
     @CsvSource({"32, 1", "4, 1", "16, 3", "0, 5"})
     void theFrameCheckSequenceOfAnInterfaceIsGivenInBitsOrBytes(int option, int left) throws IOException {
         CaptureBytes file = section();
-        file.describe(1, 0, file.body().option(CHECK_SEQUENCE_LENGTH, (byte) option)).enhanced(0, 0, SECOND);
+        file.describe(1, 0, file.body().option(CHECK_SEQUENCE_LENGTH, (byte) option))
+                .enhanced(0, 0, SECOND);
 
         Packet packet = packets(file).get(0);
         assertThat(packet.originalLength()).isEqualTo(left);
@@ -168,7 +182,8 @@ class PcapngFileTest {
     @Test
     void thePacketsOwnFlagsOverrideTheFrameCheckSequenceOfTheInterface() throws IOException {
         CaptureBytes file = section();
-        CaptureBytes twoBytes = file.body().option(1, FIRST).u16(PACKET_FLAGS).u16(4).u32(2 << 5 | 1);
+        CaptureBytes twoBytes =
+                file.body().option(1, FIRST).u16(PACKET_FLAGS).u16(4).u32(2 << 5 | 1);
         CaptureBytes notKnown = file.body().u16(PACKET_FLAGS).u16(4).u32(1);
         file.describe(1, 0, file.body().option(CHECK_SEQUENCE_LENGTH, (byte) 32));
         file.enhanced(0, 0, 5, twoBytes, SECOND).enhanced(0, 0, 5, notKnown, SECOND);

@@ -86,8 +86,10 @@ public sealed interface BackDoorEvent extends Event {
      */
     @Deprecated
     @Name("telnet_signature_found")
-    record TelnetSignatureFound(Connection connection, boolean isOrig, @Name("len") int length)
-            implements BackDoorEvent {}
+    record TelnetSignatureFound(
+            Connection connection,
+            boolean isOrig,
+            @Name("len") int length) implements BackDoorEvent {}
 
     /**
      * The first bytes of a side look like the version line of SSH (RFC 4253, section 4.2).
@@ -114,8 +116,10 @@ public sealed interface BackDoorEvent extends Event {
     @Deprecated
     @Name("rlogin_signature_found")
     record RloginSignatureFound(
-            Connection connection, boolean isOrig, @Name("num_null") int nulls, @Name("len") int length)
-            implements BackDoorEvent {}
+            Connection connection,
+            boolean isOrig,
+            @Name("num_null") int nulls,
+            @Name("len") int length) implements BackDoorEvent {}
 
     /**
      * The first bytes of a side look like the greeting of an SMTP client (RFC 5321, section 4.1.1.1).

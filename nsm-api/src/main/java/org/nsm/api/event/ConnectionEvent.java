@@ -103,6 +103,8 @@ public sealed interface ConnectionEvent extends Event {
      */
     @Name("rexmit_inconsistency")
     record RexmitInconsistency(
-            Connection connection, @Name("t1") ByteBuf oldData, @Name("t2") ByteBuf newData, String tcpFlags)
-            implements ConnectionEvent {}
+            Connection connection,
+            @Name("t1") ByteBuf oldData,
+            @Name("t2") ByteBuf newData,
+            String tcpFlags) implements ConnectionEvent {}
 }

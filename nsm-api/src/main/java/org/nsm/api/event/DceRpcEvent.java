@@ -76,8 +76,10 @@ public sealed interface DceRpcEvent extends Event {
      * @param secondaryAddress the port or pipe where further connections of the association are welcome; may be empty
      */
     @Name("dce_rpc_bind_ack")
-    record BindAck(Connection connection, @Name("fid") long fileId, @Name("sec_addr") String secondaryAddress)
-            implements DceRpcEvent {}
+    record BindAck(
+            Connection connection,
+            @Name("fid") long fileId,
+            @Name("sec_addr") String secondaryAddress) implements DceRpcEvent {}
 
     /**
      * The server answered a request for another interface (C706, section 12.6.4.2).
@@ -86,7 +88,8 @@ public sealed interface DceRpcEvent extends Event {
      * @param fileId     the pipe that carried it, as in {@link Message}
      */
     @Name("dce_rpc_alter_context_resp")
-    record AlterContextResp(Connection connection, @Name("fid") long fileId) implements DceRpcEvent {}
+    record AlterContextResp(
+            Connection connection, @Name("fid") long fileId) implements DceRpcEvent {}
 
     /**
      * The client calls an operation (C706, section 12.6.4.9). A fragmented request raises this once, when it is

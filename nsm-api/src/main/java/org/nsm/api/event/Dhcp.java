@@ -121,7 +121,9 @@ public final class Dhcp {
      *                        more
      */
     @Name("DHCP::ClientID")
-    public record ClientId(@Name("hwtype") int hardwareType, @Name("hwaddr") String hardwareAddress) {}
+    public record ClientId(
+            @Name("hwtype") int hardwareType,
+            @Name("hwaddr") String hardwareAddress) {}
 
     /**
      * The full name of a client (RFC 4702).

@@ -15,6 +15,9 @@ public sealed interface DhcpEvent extends Event {
      * @param options    the options
      */
     @Name("dhcp_message")
-    record Message(Connection connection, boolean isOrig, @Name("msg") Dhcp.Message message, Dhcp.Options options)
-            implements DhcpEvent {}
+    record Message(
+            Connection connection,
+            boolean isOrig,
+            @Name("msg") Dhcp.Message message,
+            Dhcp.Options options) implements DhcpEvent {}
 }

@@ -55,7 +55,12 @@ public final class Dns {
      * @param ttl        how long the record may be cached, in full seconds
      */
     @Name("dns_answer")
-    public record Answer(int answerType, String query, int qtype, int qclass, @Name("TTL") Duration ttl) {}
+    public record Answer(
+            int answerType,
+            String query,
+            int qtype,
+            int qclass,
+            @Name("TTL") Duration ttl) {}
 
     /**
      * The parameters of a zone (RFC 1035, section 3.3.13).

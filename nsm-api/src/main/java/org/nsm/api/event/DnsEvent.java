@@ -25,8 +25,11 @@ public sealed interface DnsEvent extends Event {
      * @param length     the octets of the message, without the length in front of it on TCP
      */
     @Name("dns_message")
-    record Message(Connection connection, boolean isOrig, @Name("msg") Dns.Message message, @Name("len") int length)
-            implements DnsEvent {}
+    record Message(
+            Connection connection,
+            boolean isOrig,
+            @Name("msg") Dns.Message message,
+            @Name("len") int length) implements DnsEvent {}
 
     /**
      * A message that is a query asks a question; raised for each of its questions (RFC 1035, section 4.1.2).
@@ -126,8 +129,11 @@ public sealed interface DnsEvent extends Event {
      * @param name       the host name of the server
      */
     @Name("dns_NS_reply")
-    record NsReply(Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Answer answer, String name)
-            implements DnsEvent {}
+    record NsReply(
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Answer answer,
+            String name) implements DnsEvent {}
 
     /**
      * A record says that its owner is an alias (RFC 1035, section 3.3.1).
@@ -139,8 +145,10 @@ public sealed interface DnsEvent extends Event {
      */
     @Name("dns_CNAME_reply")
     record CnameReply(
-            Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Answer answer, String name)
-            implements DnsEvent {}
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Answer answer,
+            String name) implements DnsEvent {}
 
     /**
      * A record points to another name, as the reverse lookup of an address does (RFC 1035, section 3.3.12).
@@ -152,8 +160,10 @@ public sealed interface DnsEvent extends Event {
      */
     @Name("dns_PTR_reply")
     record PtrReply(
-            Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Answer answer, String name)
-            implements DnsEvent {}
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Answer answer,
+            String name) implements DnsEvent {}
 
     /**
      * A record marks the start of a zone (RFC 1035, section 3.3.13).
@@ -165,8 +175,10 @@ public sealed interface DnsEvent extends Event {
      */
     @Name("dns_SOA_reply")
     record SoaReply(
-            Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Answer answer, Dns.Soa soa)
-            implements DnsEvent {}
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Answer answer,
+            Dns.Soa soa) implements DnsEvent {}
 
     /**
      * A record lists the well-known services of a host (RFC 1035, section 3.4.2). The list itself is not reported.
@@ -176,8 +188,10 @@ public sealed interface DnsEvent extends Event {
      * @param answer     the owner, type, class and time to live of the record
      */
     @Name("dns_WKS_reply")
-    record WksReply(Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Answer answer)
-            implements DnsEvent {}
+    record WksReply(
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Answer answer) implements DnsEvent {}
 
     /**
      * A record describes the hardware and operating system of a host (RFC 1035, section 3.3.2). The description itself
@@ -188,8 +202,10 @@ public sealed interface DnsEvent extends Event {
      * @param answer     the owner, type, class and time to live of the record
      */
     @Name("dns_HINFO_reply")
-    record HinfoReply(Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Answer answer)
-            implements DnsEvent {}
+    record HinfoReply(
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Answer answer) implements DnsEvent {}
 
     /**
      * A record names a mail exchanger of its owner (RFC 1035, section 3.3.9).
@@ -281,8 +297,10 @@ public sealed interface DnsEvent extends Event {
      * @param answer     the owner, type, class and time to live of the record
      */
     @Name("dns_unknown_reply")
-    record UnknownReply(Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Answer answer)
-            implements DnsEvent {}
+    record UnknownReply(
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Answer answer) implements DnsEvent {}
 
     /**
      * A message extends the protocol by an OPT pseudo-record (RFC 6891, section 6.1).
@@ -292,8 +310,10 @@ public sealed interface DnsEvent extends Event {
      * @param additional what the pseudo-record says, its options not included
      */
     @Name("dns_EDNS_addl")
-    record EdnsAddl(Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Edns additional)
-            implements DnsEvent {}
+    record EdnsAddl(
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Edns additional) implements DnsEvent {}
 
     /**
      * A message carries a transaction signature (RFC 8945, section 4.2).
@@ -303,8 +323,10 @@ public sealed interface DnsEvent extends Event {
      * @param additional the signature and what it was made with
      */
     @Name("dns_TSIG_addl")
-    record TsigAddl(Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Tsig additional)
-            implements DnsEvent {}
+    record TsigAddl(
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Tsig additional) implements DnsEvent {}
 
     /**
      * A record signs a set of records (RFC 4034, section 3).
@@ -316,8 +338,10 @@ public sealed interface DnsEvent extends Event {
      */
     @Name("dns_RRSIG")
     record Rrsig(
-            Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Answer answer, Dns.Rrsig rrsig)
-            implements DnsEvent {}
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Answer answer,
+            Dns.Rrsig rrsig) implements DnsEvent {}
 
     /**
      * A record gives a public key of a zone (RFC 4034, section 2).
@@ -329,8 +353,10 @@ public sealed interface DnsEvent extends Event {
      */
     @Name("dns_DNSKEY")
     record Dnskey(
-            Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Answer answer, Dns.Dnskey dnskey)
-            implements DnsEvent {}
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Answer answer,
+            Dns.Dnskey dnskey) implements DnsEvent {}
 
     /**
      * A record proves which types its owner has and that no name lies between it and the next (RFC 4034, section 4).
@@ -366,8 +392,10 @@ public sealed interface DnsEvent extends Event {
      */
     @Name("dns_NSEC3")
     record Nsec3(
-            Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Answer answer, Dns.Nsec3 nsec3)
-            implements DnsEvent {}
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Answer answer,
+            Dns.Nsec3 nsec3) implements DnsEvent {}
 
     /**
      * A record gives the digest of a key of a delegated zone (RFC 4034, section 5).
@@ -378,8 +406,11 @@ public sealed interface DnsEvent extends Event {
      * @param ds         the digest and the key it stands for
      */
     @Name("dns_DS")
-    record Ds(Connection connection, @Name("msg") Dns.Message message, @Name("ans") Dns.Answer answer, Dns.Ds ds)
-            implements DnsEvent {}
+    record Ds(
+            Connection connection,
+            @Name("msg") Dns.Message message,
+            @Name("ans") Dns.Answer answer,
+            Dns.Ds ds) implements DnsEvent {}
 
     /**
      * A message was parsed as far as it goes; the last event of each message.

@@ -18,6 +18,9 @@ public sealed interface FileEvent extends Event {
      *                    none
      */
     @Name("file_transferred")
-    record Transferred(Connection connection, ByteBuf prefix, @Name("descr") String description, String mimeType)
-            implements FileEvent {}
+    record Transferred(
+            Connection connection,
+            ByteBuf prefix,
+            @Name("descr") String description,
+            String mimeType) implements FileEvent {}
 }

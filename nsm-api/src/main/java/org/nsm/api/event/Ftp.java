@@ -17,7 +17,8 @@ public final class Ftp {
      * @param valid   whether the text was well-formed
      */
     @Name("ftp_port")
-    public record DataPort(@Name("h") InetAddress address, @Name("p") Port port, boolean valid) {}
+    public record DataPort(
+            @Name("h") InetAddress address, @Name("p") Port port, boolean valid) {}
 
     /**
      * Reads the argument of PORT (RFC 959, section 5.3.2), as in {@code 10,0,0,1,4,31}. Documented as
@@ -86,6 +87,9 @@ public final class Ftp {
         for (byte octet : octets) {
             argument.append(octet & 0xff).append(',');
         }
-        return argument.append(port.number() >> 8).append(',').append(port.number() & 0xff).toString();
+        return argument.append(port.number() >> 8)
+                .append(',')
+                .append(port.number() & 0xff)
+                .toString();
     }
 }

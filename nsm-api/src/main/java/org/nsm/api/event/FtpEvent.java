@@ -15,7 +15,10 @@ public sealed interface FtpEvent extends Event {
      *                   of PORT and EPRT
      */
     @Name("ftp_request")
-    record Request(Connection connection, String command, @Name("arg") String argument) implements FtpEvent {}
+    record Request(
+            Connection connection,
+            String command,
+            @Name("arg") String argument) implements FtpEvent {}
 
     /**
      * The server sent a line of a reply (RFC 959, section 4.2); a reply of several lines raises this once for each.
@@ -28,6 +31,9 @@ public sealed interface FtpEvent extends Event {
      * @param continued  whether more lines of this reply follow
      */
     @Name("ftp_reply")
-    record Reply(Connection connection, int code, @Name("msg") String message, @Name("cont_resp") boolean continued)
-            implements FtpEvent {}
+    record Reply(
+            Connection connection,
+            int code,
+            @Name("msg") String message,
+            @Name("cont_resp") boolean continued) implements FtpEvent {}
 }

@@ -59,8 +59,10 @@ public sealed interface GnutellaEvent extends Event {
      */
     @Name("gnutella_partial_binary_msg")
     record PartialBinaryMsg(
-            Connection connection, @Name("orig") boolean isOrig, @Name("msg") ByteBuf message, @Name("len") int length)
-            implements GnutellaEvent {}
+            Connection connection,
+            @Name("orig") boolean isOrig,
+            @Name("msg") ByteBuf message,
+            @Name("len") int length) implements GnutellaEvent {}
 
     /**
      * Both sides accepted the handshake; binary messages follow.

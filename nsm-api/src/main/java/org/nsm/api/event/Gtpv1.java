@@ -263,7 +263,8 @@ public final class Gtpv1 {
      * @param other an address of another length, or null
      */
     @Name("gtp_gsn_addr")
-    public record GsnAddress(@Nullable InetAddress ip, @Nullable ByteBuf other) {}
+    public record GsnAddress(
+            @Nullable InetAddress ip, @Nullable ByteBuf other) {}
 
     /**
      * A quality of service (7.7.34).

@@ -64,8 +64,10 @@ public sealed interface HttpEvent extends Event {
      * @param headers    the fields in the order of the wire
      */
     @Name("http_all_headers")
-    record AllHeaders(Connection connection, boolean isOrig, @Name("hlist") List<Mime.Header> headers)
-            implements HttpEvent {
+    record AllHeaders(
+            Connection connection,
+            boolean isOrig,
+            @Name("hlist") List<Mime.Header> headers) implements HttpEvent {
 
         /** Copies the list. */
         public AllHeaders {
@@ -113,8 +115,11 @@ public sealed interface HttpEvent extends Event {
      * @param subtype    the subtype in upper case; {@code PLAIN} if no field gives one
      */
     @Name("http_content_type")
-    record ContentType(Connection connection, boolean isOrig, @Name("ty") String type, @Name("subty") String subtype)
-            implements HttpEvent {}
+    record ContentType(
+            Connection connection,
+            boolean isOrig,
+            @Name("ty") String type,
+            @Name("subty") String subtype) implements HttpEvent {}
 
     /**
      * A message is complete, or ended before it was.
@@ -124,8 +129,10 @@ public sealed interface HttpEvent extends Event {
      * @param statistics its sizes, and how it ended
      */
     @Name("http_message_done")
-    record MessageDone(Connection connection, boolean isOrig, @Name("stat") Http.MessageStat statistics)
-            implements HttpEvent {}
+    record MessageDone(
+            Connection connection,
+            boolean isOrig,
+            @Name("stat") Http.MessageStat statistics) implements HttpEvent {}
 
     /**
      * A message is not as it should be, but parsing goes on.
@@ -135,7 +142,8 @@ public sealed interface HttpEvent extends Event {
      * @param detail     what is wrong; may be empty
      */
     @Name("http_event")
-    record Problem(Connection connection, @Name("event_type") String type, String detail) implements HttpEvent {}
+    record Problem(
+            Connection connection, @Name("event_type") String type, String detail) implements HttpEvent {}
 
     /**
      * The analysis of a connection ends, whether it had messages or not.

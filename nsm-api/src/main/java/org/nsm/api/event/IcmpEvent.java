@@ -119,8 +119,7 @@ public sealed interface IcmpEvent extends Event {
      * @param options    the options in their order
      */
     @Name("icmp_router_solicitation")
-    record RouterSolicitation(Connection connection, Icmp.Info icmp, List<Icmp.NdOption> options)
-            implements IcmpEvent {
+    record RouterSolicitation(Connection connection, Icmp.Info icmp, List<Icmp.NdOption> options) implements IcmpEvent {
 
         /** Copies the list. */
         public RouterSolicitation {
@@ -178,8 +177,10 @@ public sealed interface IcmpEvent extends Event {
      */
     @Name("icmp_neighbor_solicitation")
     record NeighborSolicitation(
-            Connection connection, Icmp.Info icmp, @Name("tgt") InetAddress target, List<Icmp.NdOption> options)
-            implements IcmpEvent {
+            Connection connection,
+            Icmp.Info icmp,
+            @Name("tgt") InetAddress target,
+            List<Icmp.NdOption> options) implements IcmpEvent {
 
         /** Copies the list. */
         public NeighborSolicitation {

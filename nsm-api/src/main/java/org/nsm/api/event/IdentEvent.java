@@ -15,8 +15,10 @@ public sealed interface IdentEvent extends Event {
      * @param remotePort the port at the side that is asked, the first of the pair; 0 if it was out of range
      */
     @Name("ident_request")
-    record Request(Connection connection, @Name("lport") Port localPort, @Name("rport") Port remotePort)
-            implements IdentEvent {}
+    record Request(
+            Connection connection,
+            @Name("lport") Port localPort,
+            @Name("rport") Port remotePort) implements IdentEvent {}
 
     /**
      * The owner of the connection was named.
@@ -45,6 +47,9 @@ public sealed interface IdentEvent extends Event {
      * @param line       the error, such as {@code NO-USER}
      */
     @Name("ident_error")
-    record Error(Connection connection, @Name("lport") Port localPort, @Name("rport") Port remotePort, String line)
-            implements IdentEvent {}
+    record Error(
+            Connection connection,
+            @Name("lport") Port localPort,
+            @Name("rport") Port remotePort,
+            String line) implements IdentEvent {}
 }

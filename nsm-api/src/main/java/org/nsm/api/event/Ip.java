@@ -113,7 +113,8 @@ public final class Ip {
      * @param data   its data, as many bytes
      */
     @Name("ip6_option")
-    public record Option(@Name("otype") int type, @Name("len") int length, ByteBuf data) {}
+    public record Option(
+            @Name("otype") int type, @Name("len") int length, ByteBuf data) {}
 
     /**
      * The options for each hop on the way (RFC 8200, section 4.3).
@@ -123,7 +124,8 @@ public final class Ip {
      * @param options    the options in their order, padding included
      */
     @Name("ip6_hopopts")
-    public record HopByHopOptions(@Name("nxt") int nextHeader, @Name("len") int length, List<Option> options) {
+    public record HopByHopOptions(
+            @Name("nxt") int nextHeader, @Name("len") int length, List<Option> options) {
 
         /** Copies the list. */
         public HopByHopOptions {
@@ -139,7 +141,8 @@ public final class Ip {
      * @param options    the options in their order, padding included
      */
     @Name("ip6_dstopts")
-    public record DestinationOptions(@Name("nxt") int nextHeader, @Name("len") int length, List<Option> options) {
+    public record DestinationOptions(
+            @Name("nxt") int nextHeader, @Name("len") int length, List<Option> options) {
 
         /** Copies the list. */
         public DestinationOptions {
@@ -243,7 +246,9 @@ public final class Ip {
      */
     @Name("udp_hdr")
     public record UdpHeader(
-            @Name("sport") Port sourcePort, @Name("dport") Port destinationPort, @Name("ulen") int length) {}
+            @Name("sport") Port sourcePort,
+            @Name("dport") Port destinationPort,
+            @Name("ulen") int length) {}
 
     /**
      * A header of ICMP (RFC 792, RFC 4443).

@@ -13,7 +13,8 @@ public sealed interface IpEvent extends Event {
      * @param packet     all its headers
      */
     @Name("ipv6_ext_headers")
-    record ExtensionHeaders(Connection connection, @Name("p") Ip.PacketHeader packet) implements IpEvent {}
+    record ExtensionHeaders(
+            Connection connection, @Name("p") Ip.PacketHeader packet) implements IpEvent {}
 
     /**
      * An IPv6 packet with encrypted payload (RFC 4303). It belongs to no connection, since its ports are hidden.

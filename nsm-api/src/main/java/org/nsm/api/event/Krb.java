@@ -157,7 +157,8 @@ public final class Krb {
      * @param value the value
      */
     @Name("KRB::Type_Value")
-    public record TypeValue(@Name("data_type") long type, @Name("val") ByteBuf value) {}
+    public record TypeValue(
+            @Name("data_type") long type, @Name("val") ByteBuf value) {}
 
     /**
      * The address of a host (RFC 4120, section 5.2.5). One of the three is set.
@@ -168,7 +169,9 @@ public final class Krb {
      */
     @Name("KRB::Host_Address")
     public record HostAddress(
-            @Name("ip") @Nullable InetAddress address, @Nullable String netbios, @Nullable TypeValue unknown) {}
+            @Name("ip") @Nullable InetAddress address,
+            @Nullable String netbios,
+            @Nullable TypeValue unknown) {}
 
     /**
      * A message with a checksum (RFC 4120, section 5.6.1).

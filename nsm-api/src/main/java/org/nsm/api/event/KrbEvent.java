@@ -52,8 +52,10 @@ public sealed interface KrbEvent extends Event {
      * @param options    how it is to be used
      */
     @Name("krb_ap_request")
-    record ApRequest(Connection connection, Krb.Ticket ticket, @Name("opts") Krb.ApOptions options)
-            implements KrbEvent {}
+    record ApRequest(
+            Connection connection,
+            Krb.Ticket ticket,
+            @Name("opts") Krb.ApOptions options) implements KrbEvent {}
 
     /**
      * A service proved that it could read the ticket (RFC 4120, section 5.5.2: AP-REP). All else in it is encrypted.
@@ -80,7 +82,10 @@ public sealed interface KrbEvent extends Event {
      * @param message    the message
      */
     @Name("krb_safe")
-    record Safe(Connection connection, boolean isOrig, @Name("msg") Krb.SafeMessage message) implements KrbEvent {}
+    record Safe(
+            Connection connection,
+            boolean isOrig,
+            @Name("msg") Krb.SafeMessage message) implements KrbEvent {}
 
     /**
      * A side hands tickets on to the other (RFC 4120, section 5.8.1: KRB-CRED).

@@ -94,7 +94,8 @@ public sealed interface MimeEvent extends Event {
      * @param detail     what is wrong, such as {@code encoding type not found in content encoding}
      */
     @Name("mime_event")
-    record Problem(Connection connection, @Name("event_type") String type, String detail) implements MimeEvent {}
+    record Problem(
+            Connection connection, @Name("event_type") String type, String detail) implements MimeEvent {}
 
     /**
      * A mail ended; the hash covers the same octets that {@link AllData} reports.
@@ -104,6 +105,8 @@ public sealed interface MimeEvent extends Event {
      * @param hash          their MD5, 16 octets (RFC 1321)
      */
     @Name("mime_content_hash")
-    record ContentHash(Connection connection, @Name("content_len") long contentLength, @Name("hash_value") ByteBuf hash)
-            implements MimeEvent {}
+    record ContentHash(
+            Connection connection,
+            @Name("content_len") long contentLength,
+            @Name("hash_value") ByteBuf hash) implements MimeEvent {}
 }

@@ -113,8 +113,7 @@ public final class MobileIp {
      * @param options    the options in their order, padding included
      */
     @Name("ip6_mobility_hot")
-    public record HomeTest(
-            @Name("nonce_idx") int nonceIndex, long cookie, long token, List<Ip.Option> options) {
+    public record HomeTest(@Name("nonce_idx") int nonceIndex, long cookie, long token, List<Ip.Option> options) {
 
         /** Copies the list. */
         public HomeTest {
@@ -131,8 +130,7 @@ public final class MobileIp {
      * @param options    the options in their order, padding included
      */
     @Name("ip6_mobility_cot")
-    public record CareOfTest(
-            @Name("nonce_idx") int nonceIndex, long cookie, long token, List<Ip.Option> options) {
+    public record CareOfTest(@Name("nonce_idx") int nonceIndex, long cookie, long token, List<Ip.Option> options) {
 
         /** Copies the list. */
         public CareOfTest {

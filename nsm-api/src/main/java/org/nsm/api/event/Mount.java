@@ -69,7 +69,8 @@ public final class Mount {
      */
     @Name("MOUNT3::mnt_reply_t")
     public record MountReply(
-            @Name("dirfh") @Nullable ByteBuf directoryHandle, @Nullable List<Coded<AuthFlavor>> authFlavors) {
+            @Name("dirfh") @Nullable ByteBuf directoryHandle,
+            @Nullable List<Coded<AuthFlavor>> authFlavors) {
 
         /** Copies the list. */
         public MountReply {

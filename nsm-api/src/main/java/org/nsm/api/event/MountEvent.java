@@ -42,8 +42,10 @@ public sealed interface MountEvent extends Event {
      * @param request    the directory
      */
     @Name("mount_proc_umnt")
-    record ProcUmnt(Connection connection, Mount.Info info, @Name("req") Mount.DirectoryArguments request)
-            implements MountEvent {}
+    record ProcUmnt(
+            Connection connection,
+            Mount.Info info,
+            @Name("req") Mount.DirectoryArguments request) implements MountEvent {}
 
     /**
      * A client says that it no longer uses anything (RFC 1813, section 5.2.4).
@@ -53,8 +55,10 @@ public sealed interface MountEvent extends Event {
      * @param request    always an empty path, as the call has none
      */
     @Name("mount_proc_umnt_all")
-    record ProcUmntAll(Connection connection, Mount.Info info, @Name("req") Mount.DirectoryArguments request)
-            implements MountEvent {}
+    record ProcUmntAll(
+            Connection connection,
+            Mount.Info info,
+            @Name("req") Mount.DirectoryArguments request) implements MountEvent {}
 
     /**
      * A client called a procedure that is not decoded.
@@ -64,8 +68,10 @@ public sealed interface MountEvent extends Event {
      * @param procedure  the procedure: DUMP or EXPORT
      */
     @Name("mount_proc_not_implemented")
-    record ProcNotImplemented(Connection connection, Mount.Info info, @Name("proc") Coded<Mount.Procedure> procedure)
-            implements MountEvent {}
+    record ProcNotImplemented(
+            Connection connection,
+            Mount.Info info,
+            @Name("proc") Coded<Mount.Procedure> procedure) implements MountEvent {}
 
     /**
      * A call was answered or given up. Raised before the event of its procedure, and for unknown procedures as well.

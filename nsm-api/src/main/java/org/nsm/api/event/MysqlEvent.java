@@ -15,7 +15,8 @@ public sealed interface MysqlEvent extends Event {
      * @param argument   what follows the number: the text of a query, or binary fields; may be empty
      */
     @Name("mysql_command_request")
-    record CommandRequest(Connection connection, int command, @Name("arg") String argument) implements MysqlEvent {}
+    record CommandRequest(
+            Connection connection, int command, @Name("arg") String argument) implements MysqlEvent {}
 
     /**
      * The server reported a failure (ERR packet).
@@ -25,7 +26,8 @@ public sealed interface MysqlEvent extends Event {
      * @param message    the message without the SQL state; may be empty
      */
     @Name("mysql_error")
-    record Error(Connection connection, int code, @Name("msg") String message) implements MysqlEvent {}
+    record Error(
+            Connection connection, int code, @Name("msg") String message) implements MysqlEvent {}
 
     /**
      * The server reported success (OK packet), or the columns of a result are complete.

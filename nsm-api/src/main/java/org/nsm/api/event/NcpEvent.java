@@ -17,7 +17,11 @@ public sealed interface NcpEvent extends Event {
      *                   without a body
      */
     @Name("ncp_request")
-    record Request(Connection connection, int frameType, int length, @Name("func") int function) implements NcpEvent {}
+    record Request(
+            Connection connection,
+            int frameType,
+            int length,
+            @Name("func") int function) implements NcpEvent {}
 
     /**
      * The server sent a reply.

@@ -22,8 +22,10 @@ public sealed interface NetbiosEvent extends Event {
      */
     @Name("netbios_session_message")
     record SessionMessage(
-            Connection connection, boolean isOrig, @Name("msg_type") int type, @Name("data_len") int length)
-            implements NetbiosEvent {}
+            Connection connection,
+            boolean isOrig,
+            @Name("msg_type") int type,
+            @Name("data_len") int length) implements NetbiosEvent {}
 
     /**
      * A session is asked for (RFC 1002, section 4.3.2). Raised where the name called can be decoded.
@@ -33,7 +35,8 @@ public sealed interface NetbiosEvent extends Event {
      *                   {@link Netbios#decodeName}
      */
     @Name("netbios_session_request")
-    record SessionRequest(Connection connection, @Name("msg") String calledName) implements NetbiosEvent {}
+    record SessionRequest(
+            Connection connection, @Name("msg") String calledName) implements NetbiosEvent {}
 
     /**
      * A session was granted (RFC 1002, section 4.3.3).
@@ -42,7 +45,8 @@ public sealed interface NetbiosEvent extends Event {
      * @param payload    what follows the header; normally nothing
      */
     @Name("netbios_session_accepted")
-    record SessionAccepted(Connection connection, @Name("msg") ByteBuf payload) implements NetbiosEvent {}
+    record SessionAccepted(
+            Connection connection, @Name("msg") ByteBuf payload) implements NetbiosEvent {}
 
     /**
      * A session was refused (RFC 1002, section 4.3.4).
@@ -51,7 +55,8 @@ public sealed interface NetbiosEvent extends Event {
      * @param payload    what follows the header: one byte that says why
      */
     @Name("netbios_session_rejected")
-    record SessionRejected(Connection connection, @Name("msg") ByteBuf payload) implements NetbiosEvent {}
+    record SessionRejected(
+            Connection connection, @Name("msg") ByteBuf payload) implements NetbiosEvent {}
 
     /**
      * A message of a session was seen that is not SMB 1 (RFC 1002, section 4.3.6).
@@ -61,8 +66,10 @@ public sealed interface NetbiosEvent extends Event {
      * @param payload    what follows the header
      */
     @Name("netbios_session_raw_message")
-    record SessionRawMessage(Connection connection, boolean isOrig, @Name("msg") ByteBuf payload)
-            implements NetbiosEvent {}
+    record SessionRawMessage(
+            Connection connection,
+            boolean isOrig,
+            @Name("msg") ByteBuf payload) implements NetbiosEvent {}
 
     /**
      * The caller is told to try another address (RFC 1002, section 4.3.5).
@@ -71,7 +78,8 @@ public sealed interface NetbiosEvent extends Event {
      * @param payload    what follows the header: an address and a port
      */
     @Name("netbios_session_ret_arg_resp")
-    record SessionRetArgResp(Connection connection, @Name("msg") ByteBuf payload) implements NetbiosEvent {}
+    record SessionRetArgResp(
+            Connection connection, @Name("msg") ByteBuf payload) implements NetbiosEvent {}
 
     /**
      * A side shows that it is still there (RFC 1002, section 4.3.7).
@@ -80,5 +88,6 @@ public sealed interface NetbiosEvent extends Event {
      * @param payload    what follows the header; normally nothing
      */
     @Name("netbios_session_keepalive")
-    record SessionKeepalive(Connection connection, @Name("msg") ByteBuf payload) implements NetbiosEvent {}
+    record SessionKeepalive(
+            Connection connection, @Name("msg") ByteBuf payload) implements NetbiosEvent {}
 }

@@ -100,7 +100,10 @@ public final class Nfs {
      * @param changed  when its attributes last changed
      */
     @Name("NFS3::wcc_attr_t")
-    public record WccAttributes(long size, @Name("atime") Instant modified, @Name("mtime") Instant changed) {}
+    public record WccAttributes(
+            long size,
+            @Name("atime") Instant modified,
+            @Name("mtime") Instant changed) {}
 
     /**
      * The attributes to set (RFC 1813, section 2.6, sattr3). Null leaves one as it is.
@@ -148,7 +151,9 @@ public final class Nfs {
      * @param name            the name
      */
     @Name("NFS3::diropargs_t")
-    public record DirectoryOperationArguments(@Name("dirfh") ByteBuf directoryHandle, @Name("fname") String name) {}
+    public record DirectoryOperationArguments(
+            @Name("dirfh") ByteBuf directoryHandle,
+            @Name("fname") String name) {}
 
     /**
      * The result of LOOKUP (RFC 1813, section 3.3.3). What the server did not tell is null.
@@ -197,7 +202,8 @@ public final class Nfs {
      */
     @Name("NFS3::readlink_reply_t")
     public record ReadlinkReply(
-            @Name("attr") @Nullable FileAttributes attributes, @Name("nfspath") @Nullable String path) {}
+            @Name("attr") @Nullable FileAttributes attributes,
+            @Name("nfspath") @Nullable String path) {}
 
     /**
      * What a symbolic link is to be (RFC 1813, section 3.3.10, symlinkdata3).
@@ -207,7 +213,8 @@ public final class Nfs {
      */
     @Name("NFS3::symlinkdata_t")
     public record SymlinkData(
-            @Name("symlink_attributes") SetAttributes attributes, @Name("nfspath") @Nullable String path) {}
+            @Name("symlink_attributes") SetAttributes attributes,
+            @Name("nfspath") @Nullable String path) {}
 
     /**
      * The arguments of SYMLINK (RFC 1813, section 3.3.10).
@@ -216,7 +223,9 @@ public final class Nfs {
      * @param data what it is to be
      */
     @Name("NFS3::symlinkargs_t")
-    public record SymlinkArguments(DirectoryOperationArguments link, @Name("symlinkdata") SymlinkData data) {}
+    public record SymlinkArguments(
+            DirectoryOperationArguments link,
+            @Name("symlinkdata") SymlinkData data) {}
 
     /**
      * The arguments of LINK (RFC 1813, section 3.3.15).
@@ -251,7 +260,11 @@ public final class Nfs {
      */
     @Name("NFS3::writeargs_t")
     public record WriteArguments(
-            @Name("fh") ByteBuf handle, long offset, long size, Coded<StableHow> stable, @Nullable ByteBuf data) {}
+            @Name("fh") ByteBuf handle,
+            long offset,
+            long size,
+            Coded<StableHow> stable,
+            @Nullable ByteBuf data) {}
 
     /**
      * The result of WRITE (RFC 1813, section 3.3.7). What the server did not tell is null; where RPC failed, size and

@@ -95,8 +95,10 @@ public sealed interface NfsEvent extends Event {
      */
     @Name("nfs_proc_readlink")
     record ProcReadlink(
-            Connection connection, Nfs.Info info, @Name("fh") ByteBuf handle, @Name("rep") Nfs.ReadlinkReply reply)
-            implements NfsEvent {}
+            Connection connection,
+            Nfs.Info info,
+            @Name("fh") ByteBuf handle,
+            @Name("rep") Nfs.ReadlinkReply reply) implements NfsEvent {}
 
     /**
      * A client created a symbolic link (RFC 1813, section 3.3.10).
@@ -251,8 +253,10 @@ public sealed interface NfsEvent extends Event {
      * @param procedure  the procedure: ACCESS, MKNOD, FSSTAT, FSINFO, PATHCONF or COMMIT
      */
     @Name("nfs_proc_not_implemented")
-    record ProcNotImplemented(Connection connection, Nfs.Info info, @Name("proc") Coded<Nfs.Procedure> procedure)
-            implements NfsEvent {}
+    record ProcNotImplemented(
+            Connection connection,
+            Nfs.Info info,
+            @Name("proc") Coded<Nfs.Procedure> procedure) implements NfsEvent {}
 
     /**
      * A call was answered or given up. Raised before the event of its procedure, and for unknown procedures as well.

@@ -120,7 +120,11 @@ public final class Ntlm {
      * @param revision the revision of NTLM; 15 for all that is in use
      */
     @Name("NTLM::Version")
-    public record Version(int major, int minor, int build, @Name("ntlmssp") int revision) {}
+    public record Version(
+            int major,
+            int minor,
+            int build,
+            @Name("ntlmssp") int revision) {}
 
     /**
      * What a server says about itself in its challenge (MS-NLMP, section 2.2.2.1). What it does not say is null, or

@@ -15,6 +15,6 @@ public sealed interface NtpEvent extends Event {
      * @param excess     what follows the fixed part, such as extensions and the authenticator; empty for nothing
      */
     @Name("ntp_message")
-    record Message(@Name("u") Connection connection, @Name("msg") Ntp.Message message, ByteBuf excess)
-            implements NtpEvent {}
+    record Message(
+            @Name("u") Connection connection, @Name("msg") Ntp.Message message, ByteBuf excess) implements NtpEvent {}
 }

@@ -15,8 +15,11 @@ public sealed interface Pop3Event extends Event {
      * @param argument   the rest of the line; may be empty
      */
     @Name("pop3_request")
-    record Request(Connection connection, boolean isOrig, String command, @Name("arg") String argument)
-            implements Pop3Event {}
+    record Request(
+            Connection connection,
+            boolean isOrig,
+            String command,
+            @Name("arg") String argument) implements Pop3Event {}
 
     /**
      * The server answered a command, or greeted; of an answer of several lines this is the first.
@@ -27,8 +30,11 @@ public sealed interface Pop3Event extends Event {
      * @param message    the rest of the line; may be empty
      */
     @Name("pop3_reply")
-    record Reply(Connection connection, boolean isOrig, @Name("cmd") String status, @Name("msg") String message)
-            implements Pop3Event {}
+    record Reply(
+            Connection connection,
+            boolean isOrig,
+            @Name("cmd") String status,
+            @Name("msg") String message) implements Pop3Event {}
 
     /**
      * The server sent a further line of an answer: of a list, of the capabilities or of a mail. Raised once for each.
@@ -49,8 +55,11 @@ public sealed interface Pop3Event extends Event {
      * @param detail     why that is a surprise
      */
     @Name("pop3_unexpected")
-    record Unexpected(Connection connection, boolean isOrig, @Name("msg") String message, String detail)
-            implements Pop3Event {}
+    record Unexpected(
+            Connection connection,
+            boolean isOrig,
+            @Name("msg") String message,
+            String detail) implements Pop3Event {}
 
     /**
      * The server agreed to start TLS (RFC 2595, section 4). No events of POP3 follow; {@link SslEvent}s do.

@@ -16,7 +16,8 @@ public final class Portmapper {
      * @param port    its port; TCP for protocol 6, UDP for any other
      */
     @Name("pm_mapping")
-    public record Mapping(long program, long version, @Name("p") Port port) {}
+    public record Mapping(
+            long program, long version, @Name("p") Port port) {}
 
     /**
      * The question for a port (RFC 1833, section 3.2).
@@ -38,5 +39,8 @@ public final class Portmapper {
      */
     @Name("pm_callit_request")
     public record CallitRequest(
-            long program, long version, @Name("proc") long procedure, @Name("arg_size") long argumentSize) {}
+            long program,
+            long version,
+            @Name("proc") long procedure,
+            @Name("arg_size") long argumentSize) {}
 }

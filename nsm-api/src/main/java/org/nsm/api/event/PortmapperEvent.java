@@ -30,7 +30,8 @@ public sealed interface PortmapperEvent extends Event {
      * @param success    whether it was
      */
     @Name("pm_request_set")
-    record RequestSet(@Name("r") Connection connection, @Name("m") Portmapper.Mapping mapping, boolean success)
+    record RequestSet(
+            @Name("r") Connection connection, @Name("m") Portmapper.Mapping mapping, boolean success)
             implements PortmapperEvent {}
 
     /**
@@ -41,7 +42,8 @@ public sealed interface PortmapperEvent extends Event {
      * @param success    whether it was
      */
     @Name("pm_request_unset")
-    record RequestUnset(@Name("r") Connection connection, @Name("m") Portmapper.Mapping mapping, boolean success)
+    record RequestUnset(
+            @Name("r") Connection connection, @Name("m") Portmapper.Mapping mapping, boolean success)
             implements PortmapperEvent {}
 
     /**
@@ -53,8 +55,9 @@ public sealed interface PortmapperEvent extends Event {
      */
     @Name("pm_request_getport")
     record RequestGetport(
-            @Name("r") Connection connection, @Name("pr") Portmapper.PortRequest request, @Name("p") Port port)
-            implements PortmapperEvent {}
+            @Name("r") Connection connection,
+            @Name("pr") Portmapper.PortRequest request,
+            @Name("p") Port port) implements PortmapperEvent {}
 
     /**
      * A client asked for everything that is registered, and the port mapper answered.
@@ -63,7 +66,8 @@ public sealed interface PortmapperEvent extends Event {
      * @param mappings   the registrations in their order, numbered from 1
      */
     @Name("pm_request_dump")
-    record RequestDump(@Name("r") Connection connection, @Name("m") Map<Integer, Portmapper.Mapping> mappings)
+    record RequestDump(
+            @Name("r") Connection connection, @Name("m") Map<Integer, Portmapper.Mapping> mappings)
             implements PortmapperEvent {
 
         /** Copies the map. */
@@ -80,8 +84,10 @@ public sealed interface PortmapperEvent extends Event {
      * @param port       the UDP port of that program; number 0 for one that is not valid
      */
     @Name("pm_request_callit")
-    record RequestCallit(@Name("r") Connection connection, Portmapper.CallitRequest call, @Name("p") Port port)
-            implements PortmapperEvent {}
+    record RequestCallit(
+            @Name("r") Connection connection,
+            Portmapper.CallitRequest call,
+            @Name("p") Port port) implements PortmapperEvent {}
 
     /**
      * A client called the procedure that does nothing, without success.
@@ -100,8 +106,10 @@ public sealed interface PortmapperEvent extends Event {
      * @param mapping    what was to be registered
      */
     @Name("pm_attempt_set")
-    record AttemptSet(@Name("r") Connection connection, Rpc.Status status, @Name("m") Portmapper.Mapping mapping)
-            implements PortmapperEvent {}
+    record AttemptSet(
+            @Name("r") Connection connection,
+            Rpc.Status status,
+            @Name("m") Portmapper.Mapping mapping) implements PortmapperEvent {}
 
     /**
      * A program tried to withdraw its ports, without success.
@@ -111,8 +119,10 @@ public sealed interface PortmapperEvent extends Event {
      * @param mapping    what was to be withdrawn
      */
     @Name("pm_attempt_unset")
-    record AttemptUnset(@Name("r") Connection connection, Rpc.Status status, @Name("m") Portmapper.Mapping mapping)
-            implements PortmapperEvent {}
+    record AttemptUnset(
+            @Name("r") Connection connection,
+            Rpc.Status status,
+            @Name("m") Portmapper.Mapping mapping) implements PortmapperEvent {}
 
     /**
      * A client asked for the port of a program, without success.
@@ -123,8 +133,9 @@ public sealed interface PortmapperEvent extends Event {
      */
     @Name("pm_attempt_getport")
     record AttemptGetport(
-            @Name("r") Connection connection, Rpc.Status status, @Name("pr") Portmapper.PortRequest request)
-            implements PortmapperEvent {}
+            @Name("r") Connection connection,
+            Rpc.Status status,
+            @Name("pr") Portmapper.PortRequest request) implements PortmapperEvent {}
 
     /**
      * A client asked for everything that is registered, without success.
@@ -154,5 +165,6 @@ public sealed interface PortmapperEvent extends Event {
      * @param badPort    the number; unsigned 32 bits
      */
     @Name("pm_bad_port")
-    record BadPort(@Name("r") Connection connection, @Name("bad_p") long badPort) implements PortmapperEvent {}
+    record BadPort(
+            @Name("r") Connection connection, @Name("bad_p") long badPort) implements PortmapperEvent {}
 }

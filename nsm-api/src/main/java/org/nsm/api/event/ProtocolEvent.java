@@ -15,7 +15,8 @@ public sealed interface ProtocolEvent extends Event {
      * @param analyzer   the analyzer
      */
     @Name("scheduled_analyzer_applied")
-    record ScheduledAnalyzerApplied(Connection connection, @Name("a") AnalyzerTag analyzer) implements ProtocolEvent {}
+    record ScheduledAnalyzerApplied(
+            Connection connection, @Name("a") AnalyzerTag analyzer) implements ProtocolEvent {}
 
     /**
      * An analyzer has seen enough to be sure that the connection speaks its protocol. Raised once per analyzer at most.
@@ -25,8 +26,10 @@ public sealed interface ProtocolEvent extends Event {
      * @param analyzerId a number that tells this analyzer on this connection from any other
      */
     @Name("protocol_confirmation")
-    record Confirmation(Connection connection, @Name("atype") AnalyzerTag analyzer, @Name("aid") int analyzerId)
-            implements ProtocolEvent {}
+    record Confirmation(
+            Connection connection,
+            @Name("atype") AnalyzerTag analyzer,
+            @Name("aid") int analyzerId) implements ProtocolEvent {}
 
     /**
      * An analyzer met what its protocol forbids. Not raised for a TCP connection whose beginning was missed or that has
@@ -43,6 +46,5 @@ public sealed interface ProtocolEvent extends Event {
             Connection connection,
             @Name("atype") AnalyzerTag analyzer,
             @Name("aid") int analyzerId,
-            String reason)
-            implements ProtocolEvent {}
+            String reason) implements ProtocolEvent {}
 }

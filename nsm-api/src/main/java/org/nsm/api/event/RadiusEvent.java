@@ -15,7 +15,8 @@ public sealed interface RadiusEvent extends Event {
      * @param value      the value
      */
     @Name("radius_attribute")
-    record Attribute(Connection connection, @Name("attr_type") int type, ByteBuf value) implements RadiusEvent {}
+    record Attribute(
+            Connection connection, @Name("attr_type") int type, ByteBuf value) implements RadiusEvent {}
 
     /**
      * A message was seen, either way.

@@ -70,7 +70,8 @@ public sealed interface RdpEvent extends Event {
      * @param permanentlyIssued whether it is meant to stay
      */
     @Name("rdp_server_certificate")
-    record ServerCertificate(Connection connection, @Name("cert_type") int certificateType, boolean permanentlyIssued)
+    record ServerCertificate(
+            Connection connection, @Name("cert_type") int certificateType, boolean permanentlyIssued)
             implements RdpEvent {}
 
     /**

@@ -22,7 +22,8 @@ public sealed interface RfbEvent extends Event {
      * @param type       1 none, 2 VNC authentication, 16 Tight, 19 VeNCrypt and so on
      */
     @Name("rfb_authentication_type")
-    record AuthenticationType(Connection connection, @Name("authtype") long type) implements RfbEvent {}
+    record AuthenticationType(
+            Connection connection, @Name("authtype") long type) implements RfbEvent {}
 
     /**
      * The server said whether the client is let in (RFC 6143, section 7.1.3).

@@ -21,8 +21,11 @@ public sealed interface SipEvent extends Event {
      * @param version     the digits of the version, {@code 2.0}
      */
     @Name("sip_request")
-    record Request(Connection connection, String method, @Name("original_URI") String originalUri, String version)
-            implements SipEvent {}
+    record Request(
+            Connection connection,
+            String method,
+            @Name("original_URI") String originalUri,
+            String version) implements SipEvent {}
 
     /**
      * A message begins with a status line (RFC 3261, section 7.2).
@@ -54,8 +57,10 @@ public sealed interface SipEvent extends Event {
      * @param headers    the fields in the order of the wire
      */
     @Name("sip_all_headers")
-    record AllHeaders(Connection connection, boolean isOrig, @Name("hlist") List<Mime.Header> headers)
-            implements SipEvent {
+    record AllHeaders(
+            Connection connection,
+            boolean isOrig,
+            @Name("hlist") List<Mime.Header> headers) implements SipEvent {
 
         /** Copies the list. */
         public AllHeaders {

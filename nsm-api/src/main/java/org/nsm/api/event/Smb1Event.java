@@ -50,8 +50,8 @@ public sealed interface Smb1Event extends Event {
      * @param directoryName the path, relative to the share
      */
     @Name("smb1_check_directory_request")
-    record CheckDirectoryRequest(Connection connection, @Name("hdr") Smb1.Header header, String directoryName)
-            implements Smb1Event {}
+    record CheckDirectoryRequest(
+            Connection connection, @Name("hdr") Smb1.Header header, String directoryName) implements Smb1Event {}
 
     /**
      * The server answered a check of a directory with something in the message (MS-CIFS, section 2.2.4.17.2). The
@@ -61,7 +61,8 @@ public sealed interface Smb1Event extends Event {
      * @param header     the header of the message
      */
     @Name("smb1_check_directory_response")
-    record CheckDirectoryResponse(Connection connection, @Name("hdr") Smb1.Header header) implements Smb1Event {}
+    record CheckDirectoryResponse(
+            Connection connection, @Name("hdr") Smb1.Header header) implements Smb1Event {}
 
     /**
      * The client closes a file or a pipe (MS-CIFS, section 2.2.4.5.1).
@@ -81,8 +82,8 @@ public sealed interface Smb1Event extends Event {
      * @param directoryName the path, relative to the share
      */
     @Name("smb1_create_directory_request")
-    record CreateDirectoryRequest(Connection connection, @Name("hdr") Smb1.Header header, String directoryName)
-            implements Smb1Event {}
+    record CreateDirectoryRequest(
+            Connection connection, @Name("hdr") Smb1.Header header, String directoryName) implements Smb1Event {}
 
     /**
      * The server answered the creation of a directory with something in the message (MS-CIFS, section 2.2.4.1.2). The
@@ -92,7 +93,8 @@ public sealed interface Smb1Event extends Event {
      * @param header     the header of the message
      */
     @Name("smb1_create_directory_response")
-    record CreateDirectoryResponse(Connection connection, @Name("hdr") Smb1.Header header) implements Smb1Event {}
+    record CreateDirectoryResponse(
+            Connection connection, @Name("hdr") Smb1.Header header) implements Smb1Event {}
 
     /**
      * The client tests the connection (MS-CIFS, section 2.2.4.39.1).
@@ -112,8 +114,8 @@ public sealed interface Smb1Event extends Event {
      * @param data           what the client had sent
      */
     @Name("smb1_echo_response")
-    record EchoResponse(Connection connection, @Name("seq_num") int sequenceNumber, ByteBuf data)
-            implements Smb1Event {}
+    record EchoResponse(
+            Connection connection, @Name("seq_num") int sequenceNumber, ByteBuf data) implements Smb1Event {}
 
     /**
      * The client ends the session of a user, or the server confirms that (MS-CIFS, section 2.2.4.54).
@@ -132,8 +134,8 @@ public sealed interface Smb1Event extends Event {
      * @param dialects   the dialects in the order of the client, such as {@code NT LM 0.12}
      */
     @Name("smb1_negotiate_request")
-    record NegotiateRequest(Connection connection, @Name("hdr") Smb1.Header header, List<String> dialects)
-            implements Smb1Event {
+    record NegotiateRequest(
+            Connection connection, @Name("hdr") Smb1.Header header, List<String> dialects) implements Smb1Event {
 
         /** Copies the list. */
         public NegotiateRequest {
@@ -149,7 +151,8 @@ public sealed interface Smb1Event extends Event {
      * @param response   the choice, and what the server says about itself
      */
     @Name("smb1_negotiate_response")
-    record NegotiateResponse(Connection connection, @Name("hdr") Smb1.Header header, Smb1.NegotiateResponse response)
+    record NegotiateResponse(
+            Connection connection, @Name("hdr") Smb1.Header header, Smb1.NegotiateResponse response)
             implements Smb1Event {}
 
     /**
@@ -160,8 +163,8 @@ public sealed interface Smb1Event extends Event {
      * @param fileName   the path, relative to the share or to the directory that the request names
      */
     @Name("smb1_nt_create_andx_request")
-    record NtCreateAndxRequest(Connection connection, @Name("hdr") Smb1.Header header, String fileName)
-            implements Smb1Event {}
+    record NtCreateAndxRequest(
+            Connection connection, @Name("hdr") Smb1.Header header, String fileName) implements Smb1Event {}
 
     /**
      * The server opened or created what the client asked for (MS-CIFS, section 2.2.4.64.2).
@@ -184,7 +187,8 @@ public sealed interface Smb1Event extends Event {
      * @param header     the header of the message; its MID and PID say which request
      */
     @Name("smb1_nt_cancel_request")
-    record NtCancelRequest(Connection connection, @Name("hdr") Smb1.Header header) implements Smb1Event {}
+    record NtCancelRequest(
+            Connection connection, @Name("hdr") Smb1.Header header) implements Smb1Event {}
 
     /**
      * The client asks for the attributes of a file (MS-CIFS, section 2.2.4.9.1).
@@ -194,8 +198,8 @@ public sealed interface Smb1Event extends Event {
      * @param filename   the path, relative to the share
      */
     @Name("smb1_query_information_request")
-    record QueryInformationRequest(Connection connection, @Name("hdr") Smb1.Header header, String filename)
-            implements Smb1Event {}
+    record QueryInformationRequest(
+            Connection connection, @Name("hdr") Smb1.Header header, String filename) implements Smb1Event {}
 
     /**
      * The client reads from a file or a pipe (MS-CIFS, section 2.2.4.42.1).
@@ -207,7 +211,8 @@ public sealed interface Smb1Event extends Event {
      * @param length     how many bytes are wanted at most
      */
     @Name("smb1_read_andx_request")
-    record ReadAndxRequest(Connection connection, @Name("hdr") Smb1.Header header, int fileId, long offset, long length)
+    record ReadAndxRequest(
+            Connection connection, @Name("hdr") Smb1.Header header, int fileId, long offset, long length)
             implements Smb1Event {}
 
     /**
@@ -218,8 +223,10 @@ public sealed interface Smb1Event extends Event {
      * @param dataLength how many bytes it returned
      */
     @Name("smb1_read_andx_response")
-    record ReadAndxResponse(Connection connection, @Name("hdr") Smb1.Header header, @Name("data_len") long dataLength)
-            implements Smb1Event {}
+    record ReadAndxResponse(
+            Connection connection,
+            @Name("hdr") Smb1.Header header,
+            @Name("data_len") long dataLength) implements Smb1Event {}
 
     /**
      * The client starts or continues a logon (MS-CIFS, section 2.2.4.53.1). A security token in it raises the events of
@@ -277,7 +284,8 @@ public sealed interface Smb1Event extends Event {
      * @param data       the data bytes in this message
      */
     @Name("smb1_transaction_response")
-    record TransactionResponse(Connection connection, @Name("hdr") Smb1.Header header, ByteBuf parameters, ByteBuf data)
+    record TransactionResponse(
+            Connection connection, @Name("hdr") Smb1.Header header, ByteBuf parameters, ByteBuf data)
             implements Smb1Event {}
 
     /**
@@ -326,8 +334,9 @@ public sealed interface Smb1Event extends Event {
      */
     @Name("smb1_trans2_find_first2_request")
     record Trans2FindFirst2Request(
-            Connection connection, @Name("hdr") Smb1.Header header, @Name("args") Smb1.FindFirst2Arguments arguments)
-            implements Smb1Event {}
+            Connection connection,
+            @Name("hdr") Smb1.Header header,
+            @Name("args") Smb1.FindFirst2Arguments arguments) implements Smb1Event {}
 
     /**
      * The client asks about a file by its path: subcommand 5 of a transaction of the second kind (MS-CIFS, section
@@ -338,8 +347,8 @@ public sealed interface Smb1Event extends Event {
      * @param fileName   the path, relative to the share
      */
     @Name("smb1_trans2_query_path_info_request")
-    record Trans2QueryPathInfoRequest(Connection connection, @Name("hdr") Smb1.Header header, String fileName)
-            implements Smb1Event {}
+    record Trans2QueryPathInfoRequest(
+            Connection connection, @Name("hdr") Smb1.Header header, String fileName) implements Smb1Event {}
 
     /**
      * The client asks where a path of a distributed file system leads: subcommand 16 of a transaction of the second
@@ -350,8 +359,8 @@ public sealed interface Smb1Event extends Event {
      * @param fileName   the path to resolve
      */
     @Name("smb1_trans2_get_dfs_referral_request")
-    record Trans2GetDfsReferralRequest(Connection connection, @Name("hdr") Smb1.Header header, String fileName)
-            implements Smb1Event {}
+    record Trans2GetDfsReferralRequest(
+            Connection connection, @Name("hdr") Smb1.Header header, String fileName) implements Smb1Event {}
 
     /**
      * The client sends more of a transaction of the second kind that did not fit into one message (MS-CIFS, section
@@ -382,8 +391,8 @@ public sealed interface Smb1Event extends Event {
      *                   pipes, {@code COMM} device, {@code ?????} any
      */
     @Name("smb1_tree_connect_andx_request")
-    record TreeConnectAndxRequest(Connection connection, @Name("hdr") Smb1.Header header, String path, String service)
-            implements Smb1Event {}
+    record TreeConnectAndxRequest(
+            Connection connection, @Name("hdr") Smb1.Header header, String path, String service) implements Smb1Event {}
 
     /**
      * The server granted access to a share (MS-CIFS, section 2.2.4.55.2). The TID in the header stands for it from now
@@ -408,8 +417,8 @@ public sealed interface Smb1Event extends Event {
      * @param isOrig     whether the originator of the connection sent it
      */
     @Name("smb1_tree_disconnect")
-    record TreeDisconnect(Connection connection, @Name("hdr") Smb1.Header header, boolean isOrig)
-            implements Smb1Event {}
+    record TreeDisconnect(
+            Connection connection, @Name("hdr") Smb1.Header header, boolean isOrig) implements Smb1Event {}
 
     /**
      * The client writes to a file or a pipe (MS-CIFS, section 2.2.4.43.1).
@@ -437,6 +446,6 @@ public sealed interface Smb1Event extends Event {
      * @param writtenBytes how many bytes it wrote
      */
     @Name("smb1_write_andx_response")
-    record WriteAndxResponse(Connection connection, @Name("hdr") Smb1.Header header, long writtenBytes)
-            implements Smb1Event {}
+    record WriteAndxResponse(
+            Connection connection, @Name("hdr") Smb1.Header header, long writtenBytes) implements Smb1Event {}
 }

@@ -46,7 +46,9 @@ public final class Smb2 {
      * @param volatileId   the last eight bytes; of a file the part that a reconnection may change
      */
     @Name("SMB2::GUID")
-    public record Guid(@Name("persistent") long persistentId, @Name("volatile") long volatileId) {}
+    public record Guid(
+            @Name("persistent") long persistentId,
+            @Name("volatile") long volatileId) {}
 
     /**
      * The attributes of a file (MS-FSCC, section 2.6).
@@ -124,7 +126,11 @@ public final class Smb2 {
      */
     @Name("SMB2::CreateResponse")
     public record CreateResponse(
-            Guid fileId, long size, Smb.MacTimes times, @Name("attrs") FileAttributes attributes, long createAction) {}
+            Guid fileId,
+            long size,
+            Smb.MacTimes times,
+            @Name("attrs") FileAttributes attributes,
+            long createAction) {}
 
     /**
      * The answer to NEGOTIATE (MS-SMB2, section 2.2.4).

@@ -62,7 +62,8 @@ public sealed interface Smb2Event extends Event {
      * @param response   the identifier of the open file and its attributes
      */
     @Name("smb2_create_response")
-    record CreateResponse(Connection connection, @Name("hdr") Smb2.Header header, Smb2.CreateResponse response)
+    record CreateResponse(
+            Connection connection, @Name("hdr") Smb2.Header header, Smb2.CreateResponse response)
             implements Smb2Event {}
 
     /**
@@ -73,8 +74,8 @@ public sealed interface Smb2Event extends Event {
      * @param dialects   the dialect numbers as offered, such as 0x0202 or 0x0311
      */
     @Name("smb2_negotiate_request")
-    record NegotiateRequest(Connection connection, @Name("hdr") Smb2.Header header, List<Integer> dialects)
-            implements Smb2Event {
+    record NegotiateRequest(
+            Connection connection, @Name("hdr") Smb2.Header header, List<Integer> dialects) implements Smb2Event {
 
         /** Copies the list. */
         public NegotiateRequest {
@@ -90,7 +91,8 @@ public sealed interface Smb2Event extends Event {
      * @param response   the choice, and what the server says about itself
      */
     @Name("smb2_negotiate_response")
-    record NegotiateResponse(Connection connection, @Name("hdr") Smb2.Header header, Smb2.NegotiateResponse response)
+    record NegotiateResponse(
+            Connection connection, @Name("hdr") Smb2.Header header, Smb2.NegotiateResponse response)
             implements Smb2Event {}
 
     /**
@@ -116,7 +118,8 @@ public sealed interface Smb2Event extends Event {
      * @param request    what the client asks for
      */
     @Name("smb2_session_setup_request")
-    record SessionSetupRequest(Connection connection, @Name("hdr") Smb2.Header header, Smb2.SessionSetupRequest request)
+    record SessionSetupRequest(
+            Connection connection, @Name("hdr") Smb2.Header header, Smb2.SessionSetupRequest request)
             implements Smb2Event {}
 
     /**
@@ -189,8 +192,8 @@ public sealed interface Smb2Event extends Event {
      * @param path       the share, as {@code \\server\share}
      */
     @Name("smb2_tree_connect_request")
-    record TreeConnectRequest(Connection connection, @Name("hdr") Smb2.Header header, String path)
-            implements Smb2Event {}
+    record TreeConnectRequest(
+            Connection connection, @Name("hdr") Smb2.Header header, String path) implements Smb2Event {}
 
     /**
      * The server granted access to a share (MS-SMB2, section 2.2.10). The tree id in the header stands for it from now
@@ -212,7 +215,8 @@ public sealed interface Smb2Event extends Event {
      * @param header     the header of the message; its tree id says which share
      */
     @Name("smb2_tree_disconnect_request")
-    record TreeDisconnectRequest(Connection connection, @Name("hdr") Smb2.Header header) implements Smb2Event {}
+    record TreeDisconnectRequest(
+            Connection connection, @Name("hdr") Smb2.Header header) implements Smb2Event {}
 
     /**
      * The server let a share go (MS-SMB2, section 2.2.12).
@@ -221,7 +225,8 @@ public sealed interface Smb2Event extends Event {
      * @param header     the header of the message
      */
     @Name("smb2_tree_disconnect_response")
-    record TreeDisconnectResponse(Connection connection, @Name("hdr") Smb2.Header header) implements Smb2Event {}
+    record TreeDisconnectResponse(
+            Connection connection, @Name("hdr") Smb2.Header header) implements Smb2Event {}
 
     /**
      * The client writes to a file or a pipe (MS-SMB2, section 2.2.21).

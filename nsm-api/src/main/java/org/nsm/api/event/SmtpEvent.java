@@ -18,8 +18,11 @@ public sealed interface SmtpEvent extends Event {
      * @param argument   the rest of the line; may be empty
      */
     @Name("smtp_request")
-    record Request(Connection connection, boolean isOrig, String command, @Name("arg") String argument)
-            implements SmtpEvent {}
+    record Request(
+            Connection connection,
+            boolean isOrig,
+            String command,
+            @Name("arg") String argument) implements SmtpEvent {}
 
     /**
      * A server sent a line of a reply (RFC 5321, section 4.2); a reply of several lines raises this once for each.
@@ -63,8 +66,11 @@ public sealed interface SmtpEvent extends Event {
      * @param detail     what came, and in which state
      */
     @Name("smtp_unexpected")
-    record Unexpected(Connection connection, boolean isOrig, @Name("msg") String message, String detail)
-            implements SmtpEvent {}
+    record Unexpected(
+            Connection connection,
+            boolean isOrig,
+            @Name("msg") String message,
+            String detail) implements SmtpEvent {}
 
     /**
      * The server agreed to start TLS (RFC 3207), or its older form X-ANONYMOUSTLS. No events of SMTP follow;

@@ -23,7 +23,11 @@ public final class Snmp {
      * @param v3      the header of version 3
      */
     @Name("SNMP::Header")
-    public record Header(int version, @Nullable HeaderV1 v1, @Nullable HeaderV2 v2, @Nullable HeaderV3 v3) {}
+    public record Header(
+            int version,
+            @Nullable HeaderV1 v1,
+            @Nullable HeaderV2 v2,
+            @Nullable HeaderV3 v3) {}
 
     /**
      * The header of version 1 (RFC 1157, section 4).
@@ -128,7 +132,10 @@ public final class Snmp {
      */
     @Name("SNMP::BulkPDU")
     public record BulkPdu(
-            long requestId, long nonRepeaters, @Name("max_repititions") long maxRepetitions, List<Binding> bindings) {
+            long requestId,
+            long nonRepeaters,
+            @Name("max_repititions") long maxRepetitions,
+            List<Binding> bindings) {
 
         /** Copies the list. */
         public BulkPdu {

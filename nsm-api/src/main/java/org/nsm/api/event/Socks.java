@@ -16,5 +16,6 @@ public final class Socks {
      * @param name the name that the proxy is to resolve, or null if only an address was given
      */
     @Name("SOCKS::Address")
-    public record Address(@Nullable InetAddress host, @Nullable String name) {}
+    public record Address(
+            @Nullable InetAddress host, @Nullable String name) {}
 }

@@ -41,8 +41,12 @@ public sealed interface SocksEvent extends Event {
      * @param port       the port that the proxy uses
      */
     @Name("socks_reply")
-    record Reply(Connection connection, int version, int reply, @Name("sa") Socks.Address address, @Name("p") Port port)
-            implements SocksEvent {}
+    record Reply(
+            Connection connection,
+            int version,
+            int reply,
+            @Name("sa") Socks.Address address,
+            @Name("p") Port port) implements SocksEvent {}
 
     /**
      * The client logs in with a password (RFC 1929, section 2).

@@ -16,7 +16,8 @@ public final class Ssh {
      * @param serverToClient the names from the server to the client, likewise
      */
     @Name("SSH::Algorithm_Prefs")
-    public record AlgorithmPrefs(@Nullable List<String> clientToServer, @Nullable List<String> serverToClient) {
+    public record AlgorithmPrefs(
+            @Nullable List<String> clientToServer, @Nullable List<String> serverToClient) {
 
         /** Copies the lists. */
         public AlgorithmPrefs {

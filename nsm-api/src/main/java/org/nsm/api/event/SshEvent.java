@@ -75,8 +75,10 @@ public sealed interface SshEvent extends Event {
      * @param exponent   the public exponent, in network order
      */
     @Name("ssh1_server_host_key")
-    record Ssh1ServerHostKey(Connection connection, @Name("p") ByteBuf modulus, @Name("e") ByteBuf exponent)
-            implements SshEvent {}
+    record Ssh1ServerHostKey(
+            Connection connection,
+            @Name("p") ByteBuf modulus,
+            @Name("e") ByteBuf exponent) implements SshEvent {}
 
     /**
      * Encrypted data was seen. What one segment carries counts as one, since the bounds of messages are encrypted too.
@@ -86,8 +88,10 @@ public sealed interface SshEvent extends Event {
      * @param length     the octets
      */
     @Name("ssh_encrypted_packet")
-    record EncryptedPacket(Connection connection, @Name("orig") boolean isOrig, @Name("len") int length)
-            implements SshEvent {}
+    record EncryptedPacket(
+            Connection connection,
+            @Name("orig") boolean isOrig,
+            @Name("len") int length) implements SshEvent {}
 
     /**
      * The server chose the group for a Diffie-Hellman group exchange (RFC 4419, section 3; RFC 4462, section 2.2).
@@ -97,8 +101,10 @@ public sealed interface SshEvent extends Event {
      * @param generator  the generator, likewise
      */
     @Name("ssh2_dh_server_params")
-    record Ssh2DhServerParams(Connection connection, @Name("p") ByteBuf prime, @Name("q") ByteBuf generator)
-            implements SshEvent {}
+    record Ssh2DhServerParams(
+            Connection connection,
+            @Name("p") ByteBuf prime,
+            @Name("q") ByteBuf generator) implements SshEvent {}
 
     /**
      * The server reported an error of its GSS-API during the key exchange (RFC 4462, section 2.1).
@@ -109,8 +115,11 @@ public sealed interface SshEvent extends Event {
      * @param message     a text for people; may be empty
      */
     @Name("ssh2_gss_error")
-    record Ssh2GssError(Connection connection, long majorStatus, long minorStatus, @Name("err_msg") String message)
-            implements SshEvent {}
+    record Ssh2GssError(
+            Connection connection,
+            long majorStatus,
+            long minorStatus,
+            @Name("err_msg") String message) implements SshEvent {}
 
     /**
      * A side sent its ephemeral public key of an elliptic curve key exchange (RFC 5656, section 4; RFC 8731).
@@ -120,5 +129,8 @@ public sealed interface SshEvent extends Event {
      * @param publicKey  the public key, in the form of the method
      */
     @Name("ssh2_ecc_key")
-    record Ssh2EccKey(Connection connection, boolean isOrig, @Name("q") ByteBuf publicKey) implements SshEvent {}
+    record Ssh2EccKey(
+            Connection connection,
+            boolean isOrig,
+            @Name("q") ByteBuf publicKey) implements SshEvent {}
 }

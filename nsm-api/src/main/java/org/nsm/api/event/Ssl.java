@@ -17,7 +17,8 @@ public final class Ssl {
      */
     @Name("SSL::SignatureAndHashAlgorithm")
     public record SignatureAndHashAlgorithm(
-            @Name("HashAlgorithm") int hashAlgorithm, @Name("SignatureAlgorithm") int signatureAlgorithm) {}
+            @Name("HashAlgorithm") int hashAlgorithm,
+            @Name("SignatureAlgorithm") int signatureAlgorithm) {}
 
     /** What a host can steer on a connection that carries TLS or DTLS; found by {@link Connection#control}. */
     public interface Control {

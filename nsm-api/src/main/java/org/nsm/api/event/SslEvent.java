@@ -87,7 +87,11 @@ public sealed interface SslEvent extends Event {
      * @param value      its data
      */
     @Name("ssl_extension")
-    record Extension(Connection connection, boolean isOrig, int code, @Name("val") ByteBuf value) implements SslEvent {}
+    record Extension(
+            Connection connection,
+            boolean isOrig,
+            int code,
+            @Name("val") ByteBuf value) implements SslEvent {}
 
     /**
      * A hello lists the groups that its sender supports (RFC 8422, section 5.1.1; RFC 8446, section 4.2.7).
@@ -345,7 +349,11 @@ public sealed interface SslEvent extends Event {
      * @param description 0 to 255; the cause, such as 40 for a handshake failure
      */
     @Name("ssl_alert")
-    record Alert(Connection connection, boolean isOrig, int level, @Name("desc") int description) implements SslEvent {}
+    record Alert(
+            Connection connection,
+            boolean isOrig,
+            int level,
+            @Name("desc") int description) implements SslEvent {}
 
     /**
      * The server gave the client a ticket to resume the session with (RFC 5077, section 3.3).
@@ -420,8 +428,11 @@ public sealed interface SslEvent extends Event {
      * @param length     0 to 16777215; the octets of the message behind its header
      */
     @Name("ssl_handshake_message")
-    record HandshakeMessage(Connection connection, boolean isOrig, @Name("msg_type") int type, int length)
-            implements SslEvent {}
+    record HandshakeMessage(
+            Connection connection,
+            boolean isOrig,
+            @Name("msg_type") int type,
+            int length) implements SslEvent {}
 
     /**
      * A side announced that it encrypts from the next record on (RFC 5246, section 7.1). In TLS 1.3 this has no meaning

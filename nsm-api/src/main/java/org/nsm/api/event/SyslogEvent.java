@@ -16,6 +16,9 @@ public sealed interface SyslogEvent extends Event {
      * @param message    all that follows the priority, with time and host where the sender put them in
      */
     @Name("syslog_message")
-    record Message(Connection connection, int facility, int severity, @Name("msg") String message)
-            implements SyslogEvent {}
+    record Message(
+            Connection connection,
+            int facility,
+            int severity,
+            @Name("msg") String message) implements SyslogEvent {}
 }

@@ -105,7 +105,8 @@ public sealed interface TcpEvent extends Event {
      * @param packet     its header fields and options
      */
     @Name("connection_SYN_packet")
-    record ConnectionSynPacket(Connection connection, @Name("pkt") Tcp.SynPacket packet) implements TcpEvent {}
+    record ConnectionSynPacket(
+            Connection connection, @Name("pkt") Tcp.SynPacket packet) implements TcpEvent {}
 
     /**
      * The originator sent its first packet with the ACK flag. Raised once.
@@ -158,8 +159,11 @@ public sealed interface TcpEvent extends Event {
      * @param length     its length in bytes, with the two bytes of kind and length; 1 for end of list and no-operation
      */
     @Name("tcp_option")
-    record Option(Connection connection, boolean isOrig, @Name("opt") int kind, @Name("optlen") int length)
-            implements TcpEvent {}
+    record Option(
+            Connection connection,
+            boolean isOrig,
+            @Name("opt") int kind,
+            @Name("optlen") int length) implements TcpEvent {}
 
     /**
      * The next bytes of a stream. The pieces of one direction are in order and do not overlap; how the stream is cut
@@ -190,8 +194,7 @@ public sealed interface TcpEvent extends Event {
             long seq,
             @Name("len") int length,
             long dataInFlight,
-            long window)
-            implements TcpEvent {}
+            long window) implements TcpEvent {}
 
     /**
      * A side sent 10, 100, 1000 … packets with a wrong checksum.
@@ -232,6 +235,8 @@ public sealed interface TcpEvent extends Event {
      * @param message    what the sink said
      */
     @Name("contents_file_write_failure")
-    record ContentsFileWriteFailure(Connection connection, boolean isOrig, @Name("msg") String message)
-            implements TcpEvent {}
+    record ContentsFileWriteFailure(
+            Connection connection,
+            boolean isOrig,
+            @Name("msg") String message) implements TcpEvent {}
 }

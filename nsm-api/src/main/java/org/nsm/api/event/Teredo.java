@@ -20,7 +20,9 @@ public final class Teredo {
      */
     @Name("teredo_hdr")
     public record Header(
-            @Nullable Authentication auth, @Nullable Origin origin, @Name("hdr") Ip.PacketHeader header) {}
+            @Nullable Authentication auth,
+            @Nullable Origin origin,
+            @Name("hdr") Ip.PacketHeader header) {}
 
     /**
      * The proof of who sent a datagram.

@@ -43,5 +43,7 @@ public final class Tunnel {
      */
     @Name("Tunnel::EncapsulatingConn")
     public record EncapsulatingConnection(
-            @Name("cid") Connection.Id id, @Name("tunnel_type") Type type, @Nullable String uid) {}
+            @Name("cid") Connection.Id id,
+            @Name("tunnel_type") Type type,
+            @Nullable String uid) {}
 }

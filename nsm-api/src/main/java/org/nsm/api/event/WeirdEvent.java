@@ -18,7 +18,10 @@ public sealed interface WeirdEvent extends Event {
      * @param detail     what exactly, such as the offending text; empty if the name says all
      */
     @Name("conn_weird")
-    record OfConnection(String name, Connection connection, @Name("addl") String detail) implements WeirdEvent {}
+    record OfConnection(
+            String name,
+            Connection connection,
+            @Name("addl") String detail) implements WeirdEvent {}
 
     /**
      * Something odd about packets between two hosts, before they were given to a connection.
@@ -28,8 +31,10 @@ public sealed interface WeirdEvent extends Event {
      * @param destination the destination address of the packet
      */
     @Name("flow_weird")
-    record OfFlow(String name, @Name("src") InetAddress source, @Name("dst") InetAddress destination)
-            implements WeirdEvent {}
+    record OfFlow(
+            String name,
+            @Name("src") InetAddress source,
+            @Name("dst") InetAddress destination) implements WeirdEvent {}
 
     /**
      * Something odd about a packet whose addresses are not known.

@@ -124,11 +124,7 @@ public interface AnalyzerContext extends Channels {
      * @param timeout    for how long the announcement holds
      */
     void expect(
-            @Nullable InetAddress originator,
-            InetAddress responder,
-            Port port,
-            AnalyzerTag analyzer,
-            Duration timeout);
+            @Nullable InetAddress originator, InetAddress responder, Port port, AnalyzerTag analyzer, Duration timeout);
 
     /**
      * Lets the host steer this analyzer through {@link Connection#control}.

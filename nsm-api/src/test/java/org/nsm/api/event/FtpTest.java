@@ -201,7 +201,8 @@ class FtpTest {
 
     @Test
     void readsWhatItWrites() {
-        assertThat(Ftp.parsePort(Ftp.formatPort(EXAMPLE.address(), EXAMPLE.port()))).isEqualTo(EXAMPLE);
+        assertThat(Ftp.parsePort(Ftp.formatPort(EXAMPLE.address(), EXAMPLE.port())))
+                .isEqualTo(EXAMPLE);
     }
 
     @Test

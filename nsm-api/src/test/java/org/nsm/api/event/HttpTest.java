@@ -28,7 +28,18 @@ class HttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "/index.html?a+b", "%", "%%", "100%", "%4", "%g1", "%1g", "%-1", "%u0041", "% 41",
+                "",
+                "/",
+                "/index.html?a+b",
+                "%",
+                "%%",
+                "100%",
+                "%4",
+                "%g1",
+                "%1g",
+                "%-1",
+                "%u0041",
+                "% 41",
                 "%\u0664\u0661"
             })
     void leavesWhatIsNoEscapeAsItIs(String uri) {

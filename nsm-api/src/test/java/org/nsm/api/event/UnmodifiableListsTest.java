@@ -33,8 +33,12 @@ class UnmodifiableListsTest {
                 null,
                 true);
 
-        assertThat(capabilities.kexAlgorithms()).containsExactly("curve25519-sha256").isUnmodifiable();
-        assertThat(capabilities.serverHostKeyAlgorithms()).containsExactly("ssh-ed25519").isUnmodifiable();
+        assertThat(capabilities.kexAlgorithms())
+                .containsExactly("curve25519-sha256")
+                .isUnmodifiable();
+        assertThat(capabilities.serverHostKeyAlgorithms())
+                .containsExactly("ssh-ed25519")
+                .isUnmodifiable();
         assertThat(both.clientToServer()).containsExactly("aes256-ctr").isUnmodifiable();
         assertThat(both.serverToClient()).isEmpty();
     }

@@ -37,6 +37,7 @@ public final class Frame {
     int sourceMac;
     int destinationMac;
     int etherType;
+
     @Nullable String weird;
 
     /** What to call a payload that is none of ours, by the header that announced it. */

@@ -45,8 +45,10 @@ class LinkLayersFuzzTest {
             assertThat(frame.offset()).isBetween(offset, bytes.length);
             assertThat(frame.end()).isBetween(frame.offset(), bytes.length);
             assertThat(frame.wireEnd()).isGreaterThanOrEqualTo(frame.end());
-            assertThat(frame.sourceMac() < 0 || frame.sourceMac() + 6 <= bytes.length).isTrue();
-            assertThat(frame.destinationMac() < 0 || frame.destinationMac() + 6 <= bytes.length).isTrue();
+            assertThat(frame.sourceMac() < 0 || frame.sourceMac() + 6 <= bytes.length)
+                    .isTrue();
+            assertThat(frame.destinationMac() < 0 || frame.destinationMac() + 6 <= bytes.length)
+                    .isTrue();
             assertThat(frame.vlan()).isNotZero().isBetween(-1, 4095);
             if (frame.payload() == Frame.Payload.MALFORMED) {
                 assertThat(frame.weird()).isNotNull();

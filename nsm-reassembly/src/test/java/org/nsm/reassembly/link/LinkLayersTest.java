@@ -26,11 +26,13 @@ class LinkLayersTest {
         assertThat(frame.offset()).isEqualTo(sample.start);
         assertThat(frame.end()).isEqualTo(sample.end);
         assertThat(frame.wireEnd()).isEqualTo(sample.end);
-        assertThat(frame.etherType()).isEqualTo(switch (sample.payload) {
-            case IPV4 -> 0x0800;
-            case IPV6 -> 0x86dd;
-            default -> 0x0806;
-        });
+        assertThat(frame.etherType())
+                .isEqualTo(
+                        switch (sample.payload) {
+                            case IPV4 -> 0x0800;
+                            case IPV6 -> 0x86dd;
+                            default -> 0x0806;
+                        });
         assertThat(frame.weird()).isNull();
     }
 

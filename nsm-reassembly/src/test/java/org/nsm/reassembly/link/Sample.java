@@ -42,8 +42,7 @@ enum Sample {
     NULL_FREEBSD(LinkType.NULL, Payload.IPV6, "0000001c"),
     NULL_DARWIN(LinkType.NULL, Payload.IPV6, "1e000000"),
     LOOP_OPENBSD(LinkType.LOOP, Payload.IPV6, "00000018"),
-    WIRELESS_AD_HOC(
-            LinkType.IEEE802_11, Payload.ARP, "08000000" + Text.MACS + Text.OTHER + "1000aaaa030000000806"),
+    WIRELESS_AD_HOC(LinkType.IEEE802_11, Payload.ARP, "08000000" + Text.MACS + Text.OTHER + "1000aaaa030000000806"),
     WIRELESS_TO_SYSTEM(
             LinkType.IEEE802_11,
             Payload.IPV4,
@@ -76,8 +75,8 @@ enum Sample {
     RADIOTAP_WITH_CHECK_SEQUENCE_AND_PADDING(
             LinkType.IEEE802_11_RADIOTAP,
             Payload.IPV4,
-            "0000110003000000" + "1122334455667788" + "30" + "88000000" + Text.MACS + Text.OTHER
-                    + "10000000" + "0000" + "aaaa030000000800",
+            "0000110003000000" + "1122334455667788" + "30" + "88000000" + Text.MACS + Text.OTHER + "10000000" + "0000"
+                    + "aaaa030000000800",
             "cccccccc"),
     RADIOTAP_WITH_TWO_WORDS(
             LinkType.IEEE802_11_RADIOTAP,
@@ -96,7 +95,8 @@ enum Sample {
     PPP_HDLC(LinkType.PPP_HDLC, Payload.IPV6, "ff030057"),
     CISCO_HDLC(LinkType.PPP_HDLC, Payload.IPV4, "0f000800"),
     PPP_ETHER(LinkType.PPP_ETHER, Payload.IPV4, "1100000100160021", "eeee"),
-    NFLOG_LITTLE_ENDIAN(LinkType.NFLOG, Payload.IPV4, "02000000" + "0800010008000300" + "05000a0000000000" + "18000900"),
+    NFLOG_LITTLE_ENDIAN(
+            LinkType.NFLOG, Payload.IPV4, "02000000" + "0800010008000300" + "05000a0000000000" + "18000900"),
     NFLOG_BIG_ENDIAN(LinkType.NFLOG, Payload.IPV6, "0a000000" + "0008000108000300" + "002c0009", "eeee");
 
     final LinkType type;
@@ -161,8 +161,8 @@ enum Sample {
         static final String OTHER = "0200000000ff";
         static final String OUTER = "0200000000fd0200000000fe";
         static final String IPV4 = "45000014000100004011000bc0a80001c0a80002";
-        static final String IPV6 = "60000000" + "00003b40" + "fe800000000000000000000000000001"
-                + "fe800000000000000000000000000002";
+        static final String IPV6 =
+                "60000000" + "00003b40" + "fe800000000000000000000000000001" + "fe800000000000000000000000000002";
         static final String ARP = "0001080006040001" + SOURCE + "c0a80001" + "000000000000" + "c0a80002";
 
         private Text() {}
