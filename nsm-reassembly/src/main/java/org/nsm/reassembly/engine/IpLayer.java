@@ -81,7 +81,12 @@ final class IpLayer implements Core.InnerPackets {
         core.origin.tunnel(tunnel);
         core.counters.tunnelled++;
         int length = packet.readableBytes();
-        decode(packet.array(), packet.arrayOffset() + packet.readerIndex(), packet.arrayOffset() + packet.writerIndex(), length, false);
+        decode(
+                packet.array(),
+                packet.arrayOffset() + packet.readerIndex(),
+                packet.arrayOffset() + packet.writerIndex(),
+                length,
+                false);
         core.origin.tunnel(outer);
         depth--;
     }

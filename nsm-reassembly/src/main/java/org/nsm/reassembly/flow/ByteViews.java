@@ -40,6 +40,8 @@ public final class ByteViews {
      * @return a read-only buffer of its own
      */
     public static ByteBuf forEvent(byte[] bytes, int from, int length) {
-        return length <= 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes, from, length).asReadOnly();
+        return length <= 0
+                ? Unpooled.EMPTY_BUFFER
+                : Unpooled.wrappedBuffer(bytes, from, length).asReadOnly();
     }
 }

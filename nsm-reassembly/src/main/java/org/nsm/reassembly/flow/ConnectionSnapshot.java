@@ -31,12 +31,15 @@ record ConnectionSnapshot(
 
     /** One side as it was. */
     record Side(
-            long size, EndpointState state, long packets, long ipBytes, int flowLabel, @Nullable String l2Addr)
-            implements Endpoint {
+            long size,
+            EndpointState state,
+            long packets,
+            long ipBytes,
+            int flowLabel,
+            @Nullable String l2Addr) implements Endpoint {
 
         static Side of(Endpoint side) {
-            return new Side(
-                    side.size(), side.state(), side.packets(), side.ipBytes(), side.flowLabel(), side.l2Addr());
+            return new Side(side.size(), side.state(), side.packets(), side.ipBytes(), side.flowLabel(), side.l2Addr());
         }
     }
 

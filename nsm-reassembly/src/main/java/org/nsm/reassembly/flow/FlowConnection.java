@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,7 +60,7 @@ public abstract class FlowConnection implements Flow {
     private @Nullable String uid;
     private @Nullable Id id;
     private @Nullable Set<String> services;
-    private @Nullable Map<Class<?>, Object> controls;
+    private @Nullable IdentityHashMap<Class<?>, Object> controls;
     private @Nullable List<TimerWheel.Timer> scheduled;
     private @Nullable Encapsulation encapsulation;
 
@@ -121,8 +120,7 @@ public abstract class FlowConnection implements Flow {
             int old = side.flowLabel();
             side.flowLabel(ip.flowLabel());
             if (core.flowLabelChanged.wanted()) {
-                core.flowLabelChanged.raise(
-                        new ConnectionEvent.FlowLabelChanged(this, isOrig, old, ip.flowLabel()));
+                core.flowLabelChanged.raise(new ConnectionEvent.FlowLabelChanged(this, isOrig, old, ip.flowLabel()));
             }
         }
         List<Tunnel.EncapsulatingConnection> carriedBy = core.origin.tunnel();

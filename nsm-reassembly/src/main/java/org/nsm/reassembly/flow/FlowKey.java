@@ -105,7 +105,8 @@ public final class FlowKey {
 
     /** The same for both directions. */
     static int hash(long seed, long aHi, long aLo, int aPort, long bHi, long bLo, int bPort, int kind) {
-        long sum = mix(mix(aHi ^ seed) + aLo + ((long) aPort << 48)) + mix(mix(bHi ^ seed) + bLo + ((long) bPort << 48));
+        long sum =
+                mix(mix(aHi ^ seed) + aLo + ((long) aPort << 48)) + mix(mix(bHi ^ seed) + bLo + ((long) bPort << 48));
         long hash = mix(sum + kind);
         return (int) (hash ^ hash >>> 32);
     }

@@ -5,8 +5,7 @@ import java.util.Random;
 /** Names connections. A counter that starts at a random place is spread over 96 bits, written in base 62. */
 final class UidGenerator {
 
-    private static final char[] DIGITS =
-            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
+    private static final char[] DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
 
     private final long key;
     private long counter;

@@ -45,7 +45,13 @@ public final class Checksum {
     private static long addAddress(boolean v6, long hi, long lo, long sum) {
         long low = sum + (lo >>> 16 & 0xffff) + (lo & 0xffff);
         return v6
-                ? low + (lo >>> 48) + (lo >>> 32 & 0xffff) + (hi >>> 48) + (hi >>> 32 & 0xffff) + (hi >>> 16 & 0xffff) + (hi & 0xffff)
+                ? low
+                        + (lo >>> 48)
+                        + (lo >>> 32 & 0xffff)
+                        + (hi >>> 48)
+                        + (hi >>> 32 & 0xffff)
+                        + (hi >>> 16 & 0xffff)
+                        + (hi & 0xffff)
                 : low;
     }
 

@@ -244,8 +244,7 @@ final class StreamReassembler {
             int length = (int) (Math.min(end, block.end()) - from);
             int oldOffset = block.offset + (int) (from - block.seq);
             int freshOffset = offset + (int) (from - seq);
-            if (!Arrays.equals(
-                    block.bytes, oldOffset, oldOffset + length, bytes, freshOffset, freshOffset + length)) {
+            if (!Arrays.equals(block.bytes, oldOffset, oldOffset + length, bytes, freshOffset, freshOffset + length)) {
                 policy.inconsistent(block.bytes, oldOffset, bytes, freshOffset, length);
             }
         }

@@ -141,9 +141,7 @@ final class TcpEndpoint extends FlowEndpoint {
 
     @Override
     public long size() {
-        if (previousState == EndpointState.SYN_SENT
-                && state() == EndpointState.RESET
-                && !peerHeard) {
+        if (previousState == EndpointState.SYN_SENT && state() == EndpointState.RESET && !peerHeard) {
             return 0;
         }
         long octets = Math.max(last, acknowledged) - 1 - (finEnd > 0 ? 1 : 0);

@@ -28,8 +28,10 @@ final class TcpSettings {
         resetDelay = core.nanos(Options.TCP_RESET_DELAY);
         partialCloseDelay = core.nanos(Options.TCP_PARTIAL_CLOSE_DELAY);
         inactivityTimeout = core.nanos(Options.TCP_INACTIVITY_TIMEOUT);
-        maxAboveHoleWithoutAcks = unlimitedIfZero(core.configuration().option(Options.TCP_MAX_ABOVE_HOLE_WITHOUT_ANY_ACKS));
-        maxDataWithoutAcks = unlimitedIfZero(core.configuration().option(Options.TCP_EXCESSIVE_DATA_WITHOUT_FURTHER_ACKS));
+        maxAboveHoleWithoutAcks =
+                unlimitedIfZero(core.configuration().option(Options.TCP_MAX_ABOVE_HOLE_WITHOUT_ANY_ACKS));
+        maxDataWithoutAcks =
+                unlimitedIfZero(core.configuration().option(Options.TCP_EXCESSIVE_DATA_WITHOUT_FURTHER_ACKS));
         maxBufferedPerStream = core.configuration().option(Options.MAX_BUFFERED_BYTES_PER_STREAM);
         maxBuffered = core.configuration().option(Options.MAX_BUFFERED_BYTES);
     }

@@ -138,8 +138,8 @@ final class TcpStates {
             side.state(EndpointState.SYN_SENT);
             return;
         }
-        boolean acknowledgesSyn = segment.ack() - peer.start() > 0
-                && segment.ack() - (int) (peer.start() + peer.last()) <= 0;
+        boolean acknowledgesSyn =
+                segment.ack() - peer.start() > 0 && segment.ack() - (int) (peer.start() + peer.last()) <= 0;
         if (peer.state() != EndpointState.INACTIVE && peer.state() != EndpointState.PARTIAL && !acknowledgesSyn) {
             connection.weird("bad_SYN_ack", "");
         }

@@ -98,8 +98,8 @@ final class TcpStream implements StreamReassembler.Policy {
     @Override
     public void deliver(long seq, byte[] bytes, int offset, int length) {
         if (layer.channels.contents.wanted()) {
-            layer.channels.contents.raise(new TcpEvent.Contents(
-                    connection, isOrig(), seq, ByteViews.forEvent(bytes, offset, length)));
+            layer.channels.contents.raise(
+                    new TcpEvent.Contents(connection, isOrig(), seq, ByteViews.forEvent(bytes, offset, length)));
         }
         if (recording != null) {
             record(recording, ByteViews.forEvent(bytes, offset, length));
@@ -188,8 +188,8 @@ final class TcpStream implements StreamReassembler.Policy {
             sink.write(bytes);
         } catch (IOException | RuntimeException failure) {
             if (layer.channels.writeFailure.wanted()) {
-                layer.channels.writeFailure.raise(
-                        new TcpEvent.ContentsFileWriteFailure(connection, isOrig(), String.valueOf(failure.getMessage())));
+                layer.channels.writeFailure.raise(new TcpEvent.ContentsFileWriteFailure(
+                        connection, isOrig(), String.valueOf(failure.getMessage())));
             }
         }
     }

@@ -102,8 +102,7 @@ final class UdpFlow extends FlowConnection {
         if (udp.capturedPayload() == udp.payloadLength()) {
             ApplicationStage.DatagramSink sink = analyzers();
             if (sink != null) {
-                sink.datagram(
-                        isOrig, core.views().forAnalyzer(ip.bytes(), udp.payloadOffset(), udp.capturedPayload()));
+                sink.datagram(isOrig, core.views().forAnalyzer(ip.bytes(), udp.payloadOffset(), udp.capturedPayload()));
             }
         }
     }
