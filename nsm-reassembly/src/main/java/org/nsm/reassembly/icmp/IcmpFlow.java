@@ -126,15 +126,15 @@ final class IcmpFlow extends FlowConnection {
 
     private void echoRequest(IcmpMessage message) {
         if (layer.echoRequests.wanted()) {
-            layer.echoRequests.raise(new IcmpEvent.EchoRequest(
-                    this, info(), message.firstHalf(), message.secondHalf(), body(message)));
+            layer.echoRequests.raise(
+                    new IcmpEvent.EchoRequest(this, info(), message.firstHalf(), message.secondHalf(), body(message)));
         }
     }
 
     private void echoReply(IcmpMessage message) {
         if (layer.echoReplies.wanted()) {
-            layer.echoReplies.raise(new IcmpEvent.EchoReply(
-                    this, info(), message.firstHalf(), message.secondHalf(), body(message)));
+            layer.echoReplies.raise(
+                    new IcmpEvent.EchoReply(this, info(), message.firstHalf(), message.secondHalf(), body(message)));
         }
     }
 
@@ -223,11 +223,7 @@ final class IcmpFlow extends FlowConnection {
     private void redirect(IcmpMessage message) {
         if (layer.redirects.wanted()) {
             layer.redirects.raise(new IcmpEvent.Redirect(
-                    this,
-                    info(),
-                    address(message, 0),
-                    address(message, V6_ADDRESS),
-                    options(message, 2 * V6_ADDRESS)));
+                    this, info(), address(message, 0), address(message, V6_ADDRESS), options(message, 2 * V6_ADDRESS)));
         }
     }
 

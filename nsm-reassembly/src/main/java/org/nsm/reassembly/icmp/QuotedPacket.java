@@ -98,12 +98,7 @@ final class QuotedPacket {
     }
 
     private static Connection.Id id(
-            byte[] bytes,
-            int ports,
-            boolean portsAreThere,
-            int protocol,
-            InetAddress source,
-            InetAddress destination) {
+            byte[] bytes, int ports, boolean portsAreThere, int protocol, InetAddress source, InetAddress destination) {
         Transport transport = portsAreThere ? transport(protocol) : Transport.UNKNOWN;
         return switch (transport) {
             case TCP, UDP ->

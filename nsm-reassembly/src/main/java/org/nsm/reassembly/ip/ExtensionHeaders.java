@@ -146,6 +146,8 @@ final class ExtensionHeaders {
     }
 
     private static ByteBuf slice(byte[] bytes, int from, int to) {
-        return from >= to ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes, from, to - from).asReadOnly();
+        return from >= to
+                ? Unpooled.EMPTY_BUFFER
+                : Unpooled.wrappedBuffer(bytes, from, to - from).asReadOnly();
     }
 }

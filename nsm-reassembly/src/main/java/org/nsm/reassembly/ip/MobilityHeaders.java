@@ -62,41 +62,72 @@ final class MobilityHeaders {
                 new MobileIp.Message(
                         type,
                         new MobileIp.BindingRefreshRequest(half, options),
-                        null, null, null, null, null, null, null);
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
             case HOME_TEST_INIT ->
                 new MobileIp.Message(
                         type,
                         null,
                         new MobileIp.HomeTestInit(half, Bytes.i64(bytes, at + 2), options),
-                        null, null, null, null, null, null);
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
             case CARE_OF_TEST_INIT ->
                 new MobileIp.Message(
                         type,
-                        null, null,
+                        null,
+                        null,
                         new MobileIp.CareOfTestInit(half, Bytes.i64(bytes, at + 2), options),
-                        null, null, null, null, null);
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
             case HOME_TEST ->
                 new MobileIp.Message(
                         type,
-                        null, null, null,
+                        null,
+                        null,
+                        null,
                         new MobileIp.HomeTest(half, Bytes.i64(bytes, at + 2), Bytes.i64(bytes, at + 10), options),
-                        null, null, null, null);
+                        null,
+                        null,
+                        null,
+                        null);
             case CARE_OF_TEST ->
                 new MobileIp.Message(
                         type,
-                        null, null, null, null,
+                        null,
+                        null,
+                        null,
+                        null,
                         new MobileIp.CareOfTest(half, Bytes.i64(bytes, at + 2), Bytes.i64(bytes, at + 10), options),
-                        null, null, null);
+                        null,
+                        null,
+                        null);
             case BINDING_UPDATE ->
-                new MobileIp.Message(
-                        type, null, null, null, null, null, bindingUpdate(bytes, at, options), null, null);
+                new MobileIp.Message(type, null, null, null, null, null, bindingUpdate(bytes, at, options), null, null);
             case BINDING_ACKNOWLEDGEMENT ->
                 new MobileIp.Message(
                         type, null, null, null, null, null, null, bindingAcknowledgement(bytes, at, options), null);
             case BINDING_ERROR ->
                 new MobileIp.Message(
                         type,
-                        null, null, null, null, null, null, null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
                         new MobileIp.BindingError(Bytes.u8(bytes, at), Addresses.v6(bytes, at + 2), options));
             default -> none(type);
         };
