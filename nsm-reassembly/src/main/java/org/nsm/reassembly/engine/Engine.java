@@ -12,6 +12,7 @@ import org.nsm.api.LinkType;
 import org.nsm.api.Packet;
 import org.nsm.api.Statistics;
 import org.nsm.api.spi.AnalyzerConfiguration;
+import org.nsm.reassembly.arp.ArpLayer;
 import org.nsm.reassembly.flow.Core;
 import org.nsm.reassembly.flow.Counters;
 import org.nsm.reassembly.flow.FlowConnection;
@@ -30,6 +31,7 @@ final class Engine implements Analyzer {
 
     private final Core core;
     private final IpLayer ip;
+    private final ArpLayer arp;
     private final Frame frame = new Frame();
     private byte[] scratch = new byte[0];
     private boolean started;
@@ -38,6 +40,7 @@ final class Engine implements Analyzer {
     Engine(AnalyzerConfiguration configuration) {
         core = new Core(configuration);
         ip = new IpLayer(core);
+        arp = new ArpLayer(core);
     }
 
     @Override
@@ -63,14 +66,23 @@ final class Engine implements Analyzer {
 
     private void analyse(byte[] bytes, int offset, int length, int wireLength, LinkType linkType) {
         LinkLayers.decode(bytes, offset, offset + length, wireLength, linkType, frame);
+        do {
+            networkPacket(bytes, linkType);
+        } while (LinkLayers.next(bytes, frame));
+    }
+
+    private void networkPacket(byte[] bytes, LinkType linkType) {
         switch (frame.payload()) {
             case IPV4, IPV6 -> {
                 int mac = frame.sourceMac();
                 core.origin.link(
-                        frame.vlan(), frame.innerVlan(), mac < 0 ? PacketOrigin.NONE : MacAddress.read(bytes, mac));
+                        frame.vlan(),
+                        frame.innerVlan(),
+                        mac < 0 ? PacketOrigin.NONE : MacAddress.read(bytes, mac));
                 ip.packet(bytes, frame.offset(), frame.end(), frame.wireEnd() - frame.offset());
             }
-            case ARP, OTHER, MALFORMED -> countOthers(linkType);
+            case ARP -> arp.packet(bytes, frame);
+            case OTHER, MALFORMED -> countOthers(linkType);
         }
     }
 

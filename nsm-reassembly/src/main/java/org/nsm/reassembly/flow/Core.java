@@ -66,6 +66,18 @@ public final class Core implements ApplicationStage.Engine {
          * @param tunnel everything that carries it, outermost first
          */
         void analyse(ByteBuf packet, List<Tunnel.EncapsulatingConnection> tunnel);
+
+        /**
+         * As {@link #analyse(ByteBuf, List)}, for bytes in an array.
+         *
+         * @param bytes      the array
+         * @param offset     the first byte of the packet
+         * @param end        behind its last captured byte
+         * @param wireLength how long it was on the wire
+         * @param tunnel     everything that carries it
+         */
+        void analyse(
+                byte[] bytes, int offset, int end, int wireLength, List<Tunnel.EncapsulatingConnection> tunnel);
     }
 
     /**
@@ -189,8 +201,31 @@ public final class Core implements ApplicationStage.Engine {
         }
     }
 
-    String newUid() {
+    /** A name that nothing else has. */
+    public String newUid() {
         return uids.next();
+    }
+
+    /**
+     * Analyses a packet found inside another one, of which the bytes may still be in use.
+     *
+     * @param bytes      the array
+     * @param offset     the first byte of the packet
+     * @param end        behind its last captured byte
+     * @param wireLength how long it was on the wire
+     * @param tunnel     everything that carries it
+     */
+    public void analyseInner(
+            byte[] bytes, int offset, int end, int wireLength, List<Tunnel.EncapsulatingConnection> tunnel) {
+        if (innerPackets != null) {
+            ByteViews outer = views;
+            views = new ByteViews();
+            try {
+                innerPackets.analyse(bytes, offset, end, wireLength, tunnel);
+            } finally {
+                views = outer;
+            }
+        }
     }
 
     void analyseInner(ByteBuf packet, List<Tunnel.EncapsulatingConnection> tunnel) {

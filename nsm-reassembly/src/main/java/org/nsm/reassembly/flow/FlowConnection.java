@@ -485,12 +485,22 @@ public abstract class FlowConnection implements Flow {
 
     @Override
     public final void tunnelled(ByteBuf packet, Tunnel.Type type) {
+        core.analyseInner(packet, layers(type));
+    }
+
+    /**
+     * This connection as what carries others.
+     *
+     * @param type how it carries them
+     * @return what carries it, and itself
+     */
+    public final List<Tunnel.EncapsulatingConnection> layers(Tunnel.Type type) {
         Encapsulation around = encapsulation;
         if (around == null || around.type != type || around.outer != tunnel) {
             around = new Encapsulation(type, tunnel, new Tunnel.EncapsulatingConnection(id(), type, uid()));
             encapsulation = around;
         }
-        core.analyseInner(packet, around.layers);
+        return around.layers;
     }
 
     /** This connection as what carries others, behind what carries it. */

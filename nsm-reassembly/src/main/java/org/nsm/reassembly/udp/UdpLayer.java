@@ -9,6 +9,7 @@ import org.nsm.reassembly.flow.FlowConnection;
 import org.nsm.reassembly.flow.FlowKey;
 import org.nsm.reassembly.flow.FlowKind;
 import org.nsm.reassembly.ip.IpPacket;
+import org.nsm.reassembly.tunnel.Tunnels;
 
 /** Takes UDP packets and finds their flows. */
 public final class UdpLayer {
@@ -20,6 +21,7 @@ public final class UdpLayer {
 
     private final Core core;
     private final FlowKey key = new FlowKey();
+    private final Tunnels inside = new Tunnels();
     private final UdpHeader header = new UdpHeader();
     private final boolean verifyChecksums;
     private final long inactivityNanos;
@@ -67,7 +69,31 @@ public final class UdpLayer {
             core.add(flow);
             flow.start(inactivityNanos);
         }
+        boolean mayCarry = Tunnels.isTunnelPort(header.destinationPort()) && header.checksumIsRight();
+        int payload = header.payloadOffset();
+        int wireLength = header.payloadLength();
+        int port = header.destinationPort();
         flow.packet(ip, header, isOrig);
+        if (mayCarry) {
+            openTunnel(ip, flow, payload, wireLength, port);
+        }
         return flow;
+    }
+
+    private void openTunnel(IpPacket ip, UdpFlow flow, int payload, int wireLength, int port) {
+        Tunnels.Kind kind = inside.inspectDatagram(ip.bytes(), payload, ip.end(), wireLength, port);
+        String weird = inside.weird();
+        if (weird != null) {
+            flow.weird(weird, "");
+        }
+        if (kind == Tunnels.Kind.IP) {
+            int offset = inside.frame().offset();
+            core.analyseInner(
+                    ip.bytes(),
+                    offset,
+                    inside.frame().end(),
+                    inside.frame().wireEnd() - offset,
+                    flow.layers(inside.type()));
+        }
     }
 }
