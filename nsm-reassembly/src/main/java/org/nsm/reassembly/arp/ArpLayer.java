@@ -48,8 +48,8 @@ public final class ArpLayer {
      * Analyses a packet.
      *
      * @param bytes where the frame lies
-     * @param frame where the packet lies in it, and between whom it went; an address that the link does not tell is given
-     *              as zeros, and a sender that it does not tell is not compared with what the packet claims
+     * @param frame where the packet lies in it, and between whom it went; an address that the link does not tell is
+     *              given as zeros, and a sender that it does not tell is not compared with what the packet claims
      */
     public void packet(byte[] bytes, Frame frame) {
         int at = frame.offset();

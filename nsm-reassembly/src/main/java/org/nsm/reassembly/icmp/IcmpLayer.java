@@ -13,9 +13,9 @@ import org.nsm.reassembly.ip.IpPacket;
 /**
  * Takes packets of ICMP and ICMPv6 and finds the exchanges that they belong to.
  *
- * <p>The type of a message stands for the sender's port. A message that can be answered, or is an answer, has the type of
- * the other one as the receiver's port, so that both are found as one connection. The receiver's port of any other message
- * is its code, and what goes the other way does not belong to it.
+ * <p>The type of a message stands for the sender's port. A message that can be answered, or is an answer, has the type
+ * of the other one as the receiver's port, so that both are found as one connection. The receiver's port of any other
+ * message is its code, and what goes the other way does not belong to it.
  */
 public final class IcmpLayer {
 

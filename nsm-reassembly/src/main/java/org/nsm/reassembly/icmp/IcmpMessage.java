@@ -6,8 +6,8 @@ import org.nsm.reassembly.ip.IpPacket;
 import org.nsm.reassembly.ip.IpProtocol;
 
 /**
- * The header of a message, which is the same for both versions (RFC 792; RFC 4443, section 2.1), and where its body lies.
- * One object is decoded into again and again.
+ * The header of a message, which is the same for both versions (RFC 792; RFC 4443, section 2.1), and where its body
+ * lies. One object is decoded into again and again.
  */
 final class IcmpMessage {
 

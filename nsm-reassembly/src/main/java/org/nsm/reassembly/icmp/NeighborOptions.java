@@ -30,8 +30,8 @@ final class NeighborOptions {
     private NeighborOptions() {}
 
     /**
-     * Reads options until they end, or one is cut short, or one claims no length. There are never more of them than bytes
-     * divided by the eight that the smallest takes.
+     * Reads options until they end, or one is cut short, or one claims no length. The smallest takes eight bytes, which
+     * bounds their number.
      *
      * @param bytes  the array
      * @param from   where the first option would begin, may lie behind {@code to}

@@ -12,8 +12,8 @@ import org.nsm.reassembly.ip.IpPacket;
 import org.nsm.reassembly.ip.IpProtocol;
 
 /**
- * Reads the packet that an error message quotes. Mostly only its beginning is there, so that its lengths say nothing about
- * what can be read. One object is used again and again.
+ * Reads the packet that an error message quotes. Mostly only its beginning is there, so that its lengths say nothing
+ * about what can be read. One object is used again and again.
  */
 final class QuotedPacket {
 

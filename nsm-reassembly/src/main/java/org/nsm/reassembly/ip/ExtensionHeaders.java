@@ -20,7 +20,7 @@ final class ExtensionHeaders {
 
     private ExtensionHeaders() {}
 
-    /** The headers of a packet, as many as there are before its payload, and that of ESP or mobility at its beginning. */
+    /** The headers of a packet, those before its payload and that of ESP or mobility at the beginning of it. */
     static List<Ip.ExtensionHeader> of(IpPacket packet) {
         if (!packet.hasExtensions()) {
             return List.of();
@@ -125,7 +125,7 @@ final class ExtensionHeaders {
         return null;
     }
 
-    /** Reads options of the form that RFC 8200, section 4.2, and RFC 6275, section 6.2, share; one cut short ends them. */
+    /** Reads options in the form of RFC 8200, section 4.2, and RFC 6275, section 6.2. One cut short ends them. */
     static List<Ip.Option> options(byte[] bytes, int from, int end) {
         List<Ip.Option> options = new ArrayList<>(4);
         for (int at = from; at < end; ) {

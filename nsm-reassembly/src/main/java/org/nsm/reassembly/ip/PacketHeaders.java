@@ -17,8 +17,8 @@ public final class PacketHeaders {
      * The headers of a packet.
      *
      * @param packet a packet after a successful {@link IpPacket#decode}
-     * @return the header of IP with its extensions, and that of TCP, UDP or ICMP unless it is cut short, or lies in another
-     *     fragment
+     * @return the header of IP with its extensions, and that of TCP, UDP or ICMP unless it is cut short, or lies in
+     *     another fragment
      */
     public static Ip.PacketHeader of(IpPacket packet) {
         boolean v6 = packet.isV6();
