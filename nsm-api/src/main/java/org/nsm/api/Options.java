@@ -78,6 +78,9 @@ public final class Options {
     /** How long an NTP exchange waits for its next message. */
     public static final Option<Duration> NTP_SESSION_TIMEOUT = seconds("ntp_session_timeout", 300);
 
+    /** How long a NetBIOS datagram exchange waits for its next message. */
+    public static final Option<Duration> NETBIOS_SSN_SESSION_TIMEOUT = seconds("netbios_ssn_session_timeout", 15);
+
     /** How many commands of DCE-RPC are put together from fragments at a time on one connection. */
     public static final Option<Long> DCE_RPC_MAX_CMD_REASSEMBLY =
             Option.count("DCE_RPC::max_cmd_reassembly", 20, 0, 1 << 16);

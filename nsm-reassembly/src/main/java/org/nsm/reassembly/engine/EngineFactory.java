@@ -4,6 +4,7 @@ import org.nsm.api.Analyzer;
 import org.nsm.api.spi.AnalyzerConfiguration;
 import org.nsm.api.spi.AnalyzerFactory;
 import org.nsm.api.spi.FlowHash;
+import org.nsm.reassembly.flow.PacketFlowHash;
 
 /** Makes the engine; found as a service by {@link org.nsm.api.AnalyzerBuilder#build()}. */
 public final class EngineFactory implements AnalyzerFactory {
@@ -18,6 +19,6 @@ public final class EngineFactory implements AnalyzerFactory {
 
     @Override
     public FlowHash flowHash(AnalyzerConfiguration configuration) {
-        return packet -> 0;
+        return new PacketFlowHash();
     }
 }

@@ -10,6 +10,7 @@ import org.nsm.reassembly.flow.FlowConnection;
 import org.nsm.reassembly.flow.FlowEndpoint;
 import org.nsm.reassembly.flow.FlowKey;
 import org.nsm.reassembly.flow.PowersOfTen;
+import org.nsm.reassembly.flow.TimerWheel;
 import org.nsm.reassembly.ip.IpPacket;
 
 /** The datagrams that two UDP ports exchange. */
@@ -20,6 +21,7 @@ final class UdpFlow extends FlowConnection {
     private FlowEndpoint responder = new FlowEndpoint();
     private ApplicationStage.@Nullable DatagramSink analyzers;
     private boolean analyzersChosen;
+    private @Nullable Session session;
     private long originatorChecksumErrors;
     private long responderChecksumErrors;
 
@@ -46,8 +48,38 @@ final class UdpFlow extends FlowConnection {
         responder = side;
     }
 
-    void start(long inactivityNanos) {
+    void start(long inactivityNanos, long sessionNanos) {
         inactivityTimeout(inactivityNanos);
+        if (sessionNanos > 0) {
+            session = new Session(sessionNanos);
+            core.timers.start(session, core.timeNanos() + sessionNanos);
+        }
+    }
+
+    /** Looks now and then whether an answer is still to be expected. */
+    private final class Session extends TimerWheel.Timer {
+
+        private final long nanos;
+
+        Session(long nanos) {
+            this.nanos = nanos;
+        }
+
+        @Override
+        protected void expire(long now) {
+            if (idle(now) >= nanos) {
+                removeByTimeout();
+            } else {
+                core.timers.start(this, now + nanos);
+            }
+        }
+    }
+
+    @Override
+    protected void endOfCapture() {
+        if (session != null) {
+            removeByTimeout();
+        }
     }
 
     void packet(IpPacket ip, UdpHeader udp, boolean isOrig) {
@@ -119,6 +151,9 @@ final class UdpFlow extends FlowConnection {
 
     @Override
     protected void finish() {
+        if (session != null) {
+            core.timers.cancel(session);
+        }
         if (analyzers != null) {
             analyzers.end();
         }

@@ -21,6 +21,7 @@ public final class UdpLayer {
 
     private final Core core;
     private final FlowKey key = new FlowKey();
+    private final SessionTimeouts sessions;
     private final Tunnels inside = new Tunnels();
     private final UdpHeader header = new UdpHeader();
     private final boolean verifyChecksums;
@@ -38,6 +39,7 @@ public final class UdpLayer {
         contents = core.channel(UdpEvent.Contents.class);
         checksumErrors = core.channel(UdpEvent.MultipleChecksumErrors.class);
         verifyChecksums = !core.configuration().option(Options.IGNORE_CHECKSUMS);
+        sessions = new SessionTimeouts(core);
         inactivityNanos = core.nanos(Options.UDP_INACTIVITY_TIMEOUT);
     }
 
@@ -67,7 +69,7 @@ public final class UdpLayer {
                 isOrig = false;
             }
             core.add(flow);
-            flow.start(inactivityNanos);
+            flow.start(inactivityNanos, sessions.nanos(isOrig ? header.destinationPort() : header.sourcePort()));
         }
         boolean mayCarry = Tunnels.isTunnelPort(header.destinationPort()) && header.checksumIsRight();
         int payload = header.payloadOffset();
