@@ -19,9 +19,8 @@ import org.nsm.reassembly.flow.Counters;
  *       fragment is tolerated as a duplicate if it says again, and in the same way, what is there.
  * </ul>
  *
- * <p>The header of an IPv4 packet is that of the fragment that arrived first. In front of an IPv6 packet stays what was in
- * front of the fragment at offset 0, fragment header included, so that it counts as it was sent; unless the packet would
- * then be longer than its length field can say.
+ * <p>The header of an IPv4 packet is that of the fragment that arrived first. That of an IPv6 packet is what came before the
+ * fragment header of the fragment at offset 0; the fragment header itself is gone, as if nothing had been cut.
  *
  * <p>What is held is bounded: by the number of datagrams, by {@value #MAX_HELD_BYTES} bytes of all together, by
  * {@value #MAX_PARTS} parts with holes between them of each. The oldest datagram makes room for others.
@@ -186,10 +185,9 @@ public final class Defragmenter {
         if (fragment.moreFragments() && payload < SMALLEST_SANE_FRAGMENT) {
             weirds.accept("excessively_small_fragment", fragment);
         }
-        int headers = fragment.payloadOffset() - fragment.offset();
-        // The payload length of IPv6 does not count the header; the fragment header is gone in the end.
-        int uncounted = fragment.isV6() ? V6_HEADER + FRAGMENT_HEADER : 0;
-        if (headers - uncounted + fragment.fragmentOffset() + payload > MAX_LENGTH) {
+        // The length field of IPv6 does not count the fixed header.
+        int uncounted = fragment.isV6() ? V6_HEADER : 0;
+        if (headerLength(fragment) - uncounted + fragment.fragmentOffset() + payload > MAX_LENGTH) {
             weirds.accept("excessively_large_fragment", fragment);
             return false;
         }
@@ -247,11 +245,15 @@ public final class Defragmenter {
             datagram.end(last);
         }
         if (first == 0 && !datagram.headerKnown()) {
-            datagram.header(fragment.bytes(), fragment.offset(), fragment.payloadOffset() - fragment.offset());
+            int headerLength = headerLength(fragment);
+            datagram.header(fragment.bytes(), fragment.offset(), headerLength);
+            byte next = fragment.bytes()[fragment.payloadOffset() - FRAGMENT_HEADER];
+            datagram.bytes()[lastNextHeader(datagram.bytes(), headerLength)] = next;
         }
         datagram.store(fragment.bytes(), fragment.payloadOffset(), first, last);
-        int length = datagram.headerLength() + datagram.highest();
-        return length - FRAGMENT_HEADER - V6_HEADER > MAX_LENGTH ? "excessively_large_fragment" : null;
+        return datagram.headerLength() - V6_HEADER + datagram.highest() > MAX_LENGTH
+                ? "excessively_large_fragment"
+                : null;
     }
 
     /** Whether a fragment lies beyond the end, or gives another end than one before or than the parts that are there. */
@@ -263,12 +265,18 @@ public final class Defragmenter {
         return end >= 0 ? last != end : last < datagram.highest();
     }
 
+    /** How long the header of the whole packet is if it is that of this fragment. */
+    private static int headerLength(IpPacket fragment) {
+        int length = fragment.payloadOffset() - fragment.offset();
+        return fragment.isV6() ? length - FRAGMENT_HEADER : length;
+    }
+
     private Datagram begin(IpPacket fragment, long nowNanos) {
         if (datagrams.size() >= maxDatagrams) {
             removeOldest();
         }
         Datagram datagram = new Datagram(nowNanos);
-        int headerLength = fragment.payloadOffset() - fragment.offset();
+        int headerLength = headerLength(fragment);
         if (fragment.isV6()) {
             datagram.expectHeader(headerLength);
         } else {
@@ -318,7 +326,7 @@ public final class Defragmenter {
         bytes = datagram.bytes();
         length = datagram.headerLength() + datagram.end();
         if (v6) {
-            finishV6(datagram.headerLength());
+            put16(4, length - V6_HEADER);
         } else {
             finishV4(datagram.headerLength());
         }
@@ -331,30 +339,21 @@ public final class Defragmenter {
         put16(10, ~Checksum.fold(Checksum.add(bytes, 0, headerLength, 0)));
     }
 
-    private void finishV6(int headerLength) {
-        if (length - V6_HEADER > MAX_LENGTH) {
-            removeFragmentHeader(headerLength - FRAGMENT_HEADER);
-        }
-        put16(4, length - V6_HEADER);
-    }
-
-    private void removeFragmentHeader(int at) {
+    /** Where a header without a fragment header says what follows it: the next-header field of its last part. */
+    private static int lastNextHeader(byte[] header, int length) {
         int announced = 6;
         int next = V6_HEADER;
-        while (next < at) {
-            int units = Bytes.u8(bytes, next + 1);
-            int headerLength = switch (Bytes.u8(bytes, announced)) {
+        while (next < length) {
+            int units = Bytes.u8(header, next + 1);
+            int partLength = switch (Bytes.u8(header, announced)) {
                 case IpProtocol.FRAGMENT -> FRAGMENT_HEADER;
                 case IpProtocol.AH -> (units + 2) * 4;
                 default -> (units + 1) * 8;
             };
             announced = next;
-            next += headerLength;
+            next += partLength;
         }
-        bytes[announced] = bytes[at];
-        int behind = at + FRAGMENT_HEADER;
-        System.arraycopy(bytes, behind, bytes, at, length - behind);
-        length -= FRAGMENT_HEADER;
+        return announced;
     }
 
     private void put16(int at, int value) {

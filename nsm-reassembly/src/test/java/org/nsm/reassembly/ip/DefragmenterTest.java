@@ -136,7 +136,7 @@ class DefragmenterTest {
     }
 
     @Test
-    void whatWasInFrontOfTheFirstIpv6FragmentStays() {
+    void whatWasInFrontOfTheFragmentHeaderStays() {
         byte[] hopByHop = hex("2c00 010400000000");
         byte[] second = join(fragmentHeader(17, 160, false, 9), Arrays.copyOfRange(PAYLOAD, 160, 320));
         byte[] first = join(hopByHop, fragmentHeader(17, 0, true, 9), Arrays.copyOfRange(PAYLOAD, 0, 160));
@@ -144,12 +144,27 @@ class DefragmenterTest {
         assertThat(add(Packets.v6("2001:db8::1", "2001:db8::2", 0, first))).isTrue();
 
         assertThat(payload()).isEqualTo(PAYLOAD);
-        assertThat(defragmenter.length()).isEqualTo(40 + 8 + 8 + 320);
+        assertThat(defragmenter.length()).isEqualTo(40 + 8 + 320);
         assertThat(joined(defragmenter).flowLabel()).isEqualTo(0x12345);
     }
 
     @Test
-    void theFragmentHeaderGoesWhereThePacketWouldElseBeTooLong() {
+    void theFragmentHeaderGoesAndTheOneBeforeItTellsWhatFollows() {
+        byte[] options = hex("3300 010400000000");
+        byte[] authentication = hex("2c04 0000 00000001 00000001 000000000000000000000000");
+        for (int at = 0; at < 320; at += 160) {
+            byte[] header = join(options, authentication, fragmentHeader(17, at, at == 0, 9));
+            byte[] fragment = join(header, Arrays.copyOfRange(PAYLOAD, at, at + 160));
+            assertThat(add(Packets.v6("2001:db8::1", "2001:db8::2", 60, fragment)))
+                    .isEqualTo(at != 0);
+        }
+        byte[] whole = join(options, hex("1104 0000 00000001 00000001 000000000000000000000000"), PAYLOAD);
+        assertThat(Arrays.copyOf(defragmenter.bytes(), defragmenter.length()))
+                .isEqualTo(Packets.v6("2001:db8::1", "2001:db8::2", 60, whole));
+    }
+
+    @Test
+    void ipv6DatagramsOfTheLargestSizeAreJoined() {
         byte[] largest = noise(4, 65535 - 8);
         byte[] options = hex("2c00 010400000000");
         for (int at = 0; at < largest.length; at += 16000) {
@@ -161,6 +176,18 @@ class DefragmenterTest {
         }
         assertThat(payload()).isEqualTo(largest);
         assertThat(defragmenter.length()).isEqualTo(40 + 65535);
+    }
+
+    @Test
+    void theFirstIpv6FragmentMayHaveAnotherHeaderThanThoseBeforeIt() {
+        byte[] longer = hex("2c01 0104000000000000 000000000000");
+        byte[] shorter = hex("2c00 010400000000");
+        byte[] second = join(longer, fragmentHeader(17, 160, false, 9), Arrays.copyOfRange(PAYLOAD, 160, 320));
+        byte[] first = join(shorter, fragmentHeader(17, 0, true, 9), Arrays.copyOfRange(PAYLOAD, 0, 160));
+        assertThat(add(Packets.v6("2001:db8::1", "2001:db8::2", 60, second))).isFalse();
+        assertThat(add(Packets.v6("2001:db8::1", "2001:db8::2", 60, first))).isTrue();
+        assertThat(payload()).isEqualTo(PAYLOAD);
+        assertThat(defragmenter.length()).isEqualTo(40 + 8 + 320);
     }
 
     // ------------------------------------------------------------------ what belongs together
