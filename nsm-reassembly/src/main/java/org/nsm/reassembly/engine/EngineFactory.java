@@ -1,6 +1,7 @@
 package org.nsm.reassembly.engine;
 
 import org.nsm.api.Analyzer;
+import org.nsm.api.Options;
 import org.nsm.api.spi.AnalyzerConfiguration;
 import org.nsm.api.spi.AnalyzerFactory;
 import org.nsm.api.spi.FlowHash;
@@ -19,6 +20,7 @@ public final class EngineFactory implements AnalyzerFactory {
 
     @Override
     public FlowHash flowHash(AnalyzerConfiguration configuration) {
-        return new PacketFlowHash();
+        return new PacketFlowHash(
+                Math.toIntExact(configuration.option(Options.MAX_TUNNEL_DEPTH)));
     }
 }

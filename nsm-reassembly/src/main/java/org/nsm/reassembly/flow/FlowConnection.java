@@ -113,7 +113,7 @@ public abstract class FlowConnection implements Flow {
      */
     protected final void begin(IpPacket ip, boolean isOrig) {
         FlowEndpoint side = endpoint(isOrig);
-        if (side.packets() == 0) {
+        if (side.firstPacket()) {
             side.linkAddress(core.origin.sourceMac());
             side.flowLabel(ip.flowLabel());
         } else if (side.flowLabel() != ip.flowLabel()) {

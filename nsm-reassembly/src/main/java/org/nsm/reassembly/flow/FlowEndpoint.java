@@ -15,6 +15,7 @@ public class FlowEndpoint implements Connection.Endpoint {
     private long ipBytes;
     private long linkAddress = NO_ADDRESS;
     private int flowLabel;
+    private boolean seen;
     private long bytesThreshold;
     private long packetsThreshold;
 
@@ -69,6 +70,13 @@ public class FlowEndpoint implements Connection.Endpoint {
     void countPacket(int length) {
         packets++;
         ipBytes += length;
+    }
+
+    /** Whether no packet of this side was seen before; true once. */
+    boolean firstPacket() {
+        boolean first = !seen;
+        seen = true;
+        return first;
     }
 
     void linkAddress(long address) {

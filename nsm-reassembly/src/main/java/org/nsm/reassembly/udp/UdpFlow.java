@@ -87,8 +87,11 @@ final class UdpFlow extends FlowConnection {
         int ipLength = ip.claimedLength();
         begin(ip, isOrig);
         if (udp.checksumIsRight()) {
+            boolean whole = ip.isWhole();
             datagram(ip, udp, isOrig);
-            count(ipLength, isOrig);
+            if (whole) {
+                count(ipLength, isOrig);
+            }
         } else {
             checksumError(isOrig);
         }
