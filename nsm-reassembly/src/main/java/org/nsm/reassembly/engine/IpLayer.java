@@ -157,7 +157,7 @@ final class IpLayer implements Core.InnerPackets {
     public void analyse(
             byte[] bytes, int offset, int end, int wireLength, List<Tunnel.EncapsulatingConnection> layers) {
         if (depth + 1 >= packets.length) {
-            core.weird("exceeded_tunnel_max_depth", packets[depth]);
+            core.weird("exceeded_tunnel_max_depth_in_tunnel", packets[depth]);
             return;
         }
         core.counters.tunnelled++;

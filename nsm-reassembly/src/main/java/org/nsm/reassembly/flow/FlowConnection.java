@@ -191,7 +191,7 @@ public abstract class FlowConnection implements Flow {
 
     /**
      * Swaps the addresses of the sides, because what was taken for the first packet is an answer; the implementation
-     * swaps its endpoints. The history says so in front.
+     * swaps its endpoints. The history says so.
      */
     protected void flipRoles() {
         long hi = originatorHi;
@@ -204,11 +204,7 @@ public abstract class FlowConnection implements Flow {
         responderLo = lo;
         responderPort = port;
         id = null;
-        if (historyLength == history.length) {
-            history = Arrays.copyOf(history, historyLength * 2);
-        }
-        System.arraycopy(history, 0, history, 1, historyLength++);
-        history[0] = '^';
+        addHistory('^', true);
     }
 
     /**

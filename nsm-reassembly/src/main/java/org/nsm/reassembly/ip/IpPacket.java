@@ -137,7 +137,6 @@ public final class IpPacket {
             if (i == MAX_EXTENSION_HEADERS || end - at < 8) {
                 return fail("internally_truncated_header");
             }
-            hasExtensions = true;
             int length = extensionLength(next, at);
             if (length > end - at) {
                 return fail("internally_truncated_header");
@@ -151,6 +150,12 @@ public final class IpPacket {
                 }
             }
             boolean last = next == IpProtocol.FRAGMENT && fragment;
+            if (next == IpProtocol.FRAGMENT && !fragment) {
+                // An atomic fragment is a datagram that needs no joining; it counts as the joined ones do.
+                claimedLength -= length;
+            } else {
+                hasExtensions = true;
+            }
             next = Bytes.u8(bytes, at);
             at += length;
             if (last) {

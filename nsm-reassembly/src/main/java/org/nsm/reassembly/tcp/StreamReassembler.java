@@ -122,11 +122,6 @@ final class StreamReassembler {
         passBlocks();
     }
 
-    /** Starts elsewhere, without a gap; only where nothing was delivered yet. */
-    void startAt(long seq) {
-        delivered = seq;
-    }
-
     private void skipTo(long seq) {
         long from = delivered;
         delivered = seq;

@@ -30,6 +30,7 @@ final class TcpConnection extends FlowConnection {
     private boolean closeWanted;
     private boolean closeReported;
     private boolean over;
+    private boolean resetAfterClose;
     private boolean inactivityStarted;
 
     TcpConnection(Core core, TcpLayer layer, FlowKey key) {
@@ -292,7 +293,8 @@ final class TcpConnection extends FlowConnection {
             channels.reset.raise(new TcpEvent.ConnectionReset(this));
         }
         if (states.resetLater()) {
-            timers.startResetLater(now);
+            resetAfterClose = true;
+            timers.startDelete(now, layer.settings.resetDelay);
         }
         if (!inactivityStarted && (isBeyondHandshake(originator) || isBeyondHandshake(responder))) {
             inactivityStarted = true;
@@ -404,18 +406,20 @@ final class TcpConnection extends FlowConnection {
     /** A side sent its FIN or RST. It counts as closed when no bytes are on their way any more. */
     private void close(TcpEndpoint side, TcpEndpoint peer, boolean finishing) {
         closeWanted |= finishing;
-        side.setClosePending(dataPending(side, peer));
+        side.setClosePending(side.state() != EndpointState.RESET && dataPending(side, peer));
         if (side.closePending()) {
             return;
         }
         side.setClosed();
         checkEndOfStream(side);
         boolean nobodyElse = peer.state() == EndpointState.INACTIVE;
-        if (side.state() == EndpointState.RESET) {
-            over(nobodyElse);
+        if (peer.closed()) {
+            over(false);
         } else if (side.previousState() == EndpointState.INACTIVE) {
+            // Its first words were its last: perhaps it said others that were not seen.
             timers.startPartialClose(now());
-        } else if (peer.closed() || nobodyElse) {
+            timers.startSession(now());
+        } else if (side.state() == EndpointState.RESET || nobodyElse) {
             over(nobodyElse);
         } else {
             timers.startSession(now());
@@ -426,7 +430,7 @@ final class TcpConnection extends FlowConnection {
     private void over(boolean half) {
         over = true;
         reportClose(half);
-        timers.startDelete(now() - idle(now()));
+        timers.startDelete(now() - idle(now()), layer.settings.closeDelay);
     }
 
     private void reportClose(boolean half) {
@@ -446,13 +450,6 @@ final class TcpConnection extends FlowConnection {
     void attemptFailed() {
         if (layer.channels.attempt.wanted()) {
             layer.channels.attempt.raise(new TcpEvent.ConnectionAttempt(this));
-        }
-        remove();
-    }
-
-    void resetAfterClose() {
-        if (!over && !bothClosed() && layer.channels.reset.wanted()) {
-            layer.channels.reset.raise(new TcpEvent.ConnectionReset(this));
         }
         remove();
     }
@@ -478,7 +475,14 @@ final class TcpConnection extends FlowConnection {
 
     @Override
     protected void endOfCapture() {
-        if (!timers.endOfCapture(now()) && !over && !bothClosed() && layer.channels.pending.wanted()) {
+        if (timers.endOfCapture(now()) || over || bothClosed()) {
+            return;
+        }
+        if (resetAfterClose) {
+            if (layer.channels.reset.wanted()) {
+                layer.channels.reset.raise(new TcpEvent.ConnectionReset(this));
+            }
+        } else if (layer.channels.pending.wanted()) {
             layer.channels.pending.raise(new TcpEvent.ConnectionPending(this));
         }
     }

@@ -136,7 +136,7 @@ final class TcpEndpoint extends FlowEndpoint {
     /** Whether the peer has yet to confirm bytes that this side sent. */
     boolean hasUnacknowledged() {
         long fin = finEnd > 0 ? 1 : 0;
-        return !stream.isDead() && acknowledged < last - fin;
+        return !stream.isDead() && Math.max(1, acknowledged) < last - fin;
     }
 
     @Override
@@ -241,7 +241,7 @@ final class TcpEndpoint extends FlowEndpoint {
                 lastRst = seq;
                 return fresh ? 'R' : NO_LETTER;
             }
-            case TcpSegment.FIN | TcpSegment.RST -> {
+            case TcpSegment.FIN | TcpSegment.RST, TcpSegment.FIN | TcpSegment.RST | TcpSegment.SYN -> {
                 return firstTime(SEEN_FIN_RST) ? 'I' : NO_LETTER;
             }
             default -> {

@@ -225,7 +225,6 @@ final class TcpStates {
         if (segment.has(TcpSegment.RST) && peer.state() != EndpointState.CLOSED) {
             side.state(EndpointState.RESET);
             resetLater = true;
-            closing = true;
         }
     }
 

@@ -77,7 +77,7 @@ final class TcpStream implements StreamReassembler.Policy {
             return;
         }
         if (connection.partial() && ack <= 2) {
-            reassembler.startAt(ack);
+            // What was taken for the first byte may have been a probe for it (RFC 9293, section 3.8.4).
             return;
         }
         // The FIN takes a number of its own, which is no byte of the stream.

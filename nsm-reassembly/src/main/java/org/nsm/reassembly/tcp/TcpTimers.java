@@ -11,7 +11,6 @@ final class TcpTimers {
     private final TcpConnection connection;
     private final TcpSettings settings;
     private @Nullable Attempt attempt;
-    private @Nullable ResetLater resetLater;
     private @Nullable PartialClose partialClose;
     private @Nullable Session session;
     private @Nullable Delete delete;
@@ -24,7 +23,6 @@ final class TcpTimers {
 
     void cancelAll() {
         cancel(attempt);
-        cancel(resetLater);
         cancel(partialClose);
         cancel(session);
         cancel(delete);
@@ -46,23 +44,12 @@ final class TcpTimers {
             wheel.cancel(attempt);
             attempt.expire(now);
         }
-        if (resetLater != null && runs(resetLater)) {
-            wheel.cancel(resetLater);
-            resetLater.expire(now);
-        }
         return connection.isRemoved();
     }
 
     void startAttempt(long now) {
         attempt = new Attempt();
         wheel.start(attempt, now + settings.attemptDelay);
-    }
-
-    void startResetLater(long now) {
-        if (resetLater == null) {
-            resetLater = new ResetLater();
-            wheel.start(resetLater, now + settings.resetDelay);
-        }
     }
 
     void startPartialClose(long now) {
@@ -79,10 +66,10 @@ final class TcpTimers {
         }
     }
 
-    void startDelete(long lastPacket) {
+    void startDelete(long lastPacket, long delay) {
         if (!runs(delete)) {
             delete = new Delete();
-            wheel.start(delete, lastPacket + settings.closeDelay);
+            wheel.start(delete, lastPacket + delay);
         }
     }
 
@@ -97,15 +84,6 @@ final class TcpTimers {
                     && connection.responder().state() == EndpointState.INACTIVE) {
                 connection.attemptFailed();
             }
-        }
-    }
-
-    /** A side closed, then broke off. */
-    private final class ResetLater extends TimerWheel.Timer {
-
-        @Override
-        protected void expire(long now) {
-            connection.resetAfterClose();
         }
     }
 
