@@ -5,6 +5,7 @@
 @org.jspecify.annotations.NullMarked
 module org.nsm.api {
     requires transitive io.netty.buffer;
+    requires transitive io.netty.common;
     requires static transitive org.jspecify;
 
     exports org.nsm.api;

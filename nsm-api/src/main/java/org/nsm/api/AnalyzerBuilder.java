@@ -84,7 +84,8 @@ public final class AnalyzerBuilder {
     }
 
     /**
-     * Adds a protocol of the host's own. A protocol with the same tag takes the place of one that was found by itself.
+     * Adds a protocol of the host's own. One with the same tag and transport takes the place of one
+     * that was found by itself.
      *
      * @param protocol the protocol
      * @return this builder
@@ -165,20 +166,29 @@ public final class AnalyzerBuilder {
                 Set.copyOf(likelyServerPorts));
     }
 
-    /** The protocols with their ports as the host wants them; the last registration of a tag wins. */
-    private List<Protocol> configuredProtocols() {
-        Map<AnalyzerTag, Protocol> byTag = new LinkedHashMap<>();
-        for (ProtocolProvider provider : ServiceLoader.load(ProtocolProvider.class)) {
-            provider.protocols().forEach(protocol -> byTag.put(protocol.tag(), protocol));
+    /** One analyzer may have a registration for each transport. */
+    private record ProtocolKey(AnalyzerTag tag, Transport transport) {
+
+        static ProtocolKey of(Protocol protocol) {
+            return new ProtocolKey(protocol.tag(), protocol.transport());
         }
-        protocols.forEach(protocol -> byTag.put(protocol.tag(), protocol));
-        return byTag.values().stream().map(this::withConfiguredPorts).toList();
+    }
+
+    /** The protocols with their ports as the host wants them; the last registration of a tag and transport wins. */
+    private List<Protocol> configuredProtocols() {
+        Map<ProtocolKey, Protocol> byKey = new LinkedHashMap<>();
+        for (ProtocolProvider provider : ServiceLoader.load(ProtocolProvider.class)) {
+            provider.protocols().forEach(protocol -> byKey.put(ProtocolKey.of(protocol), protocol));
+        }
+        protocols.forEach(protocol -> byKey.put(ProtocolKey.of(protocol), protocol));
+        return byKey.values().stream().map(this::withConfiguredPorts).toList();
     }
 
     private Protocol withConfiguredPorts(Protocol protocol) {
         TreeSet<Port> ports = new TreeSet<>(protocol.ports());
         ports.addAll(addedPorts.getOrDefault(protocol.tag(), new TreeSet<>()));
         ports.removeAll(removedPorts.getOrDefault(protocol.tag(), new TreeSet<>()));
+        ports.removeIf(port -> port.transport() != protocol.transport());
         return protocol.withPorts(ports);
     }
 

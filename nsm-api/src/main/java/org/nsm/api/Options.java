@@ -124,6 +124,13 @@ public final class Options {
     public static final Option<Long> MAX_INCOMPLETE_DATAGRAMS =
             Option.count("max_incomplete_datagrams", 4096, 1, 1 << 20);
 
+    /** How many first bytes of connections are kept at a time while their protocols are not recognised. */
+    public static final Option<Long> MAX_DETECTION_BYTES = Option.count("max_detection_bytes", 64 << 20, 0, 1L << 40);
+
+    /** How many announcements of connections to come are kept; the oldest makes room for another. */
+    public static final Option<Long> MAX_EXPECTED_CONNECTIONS =
+            Option.count("max_expected_connections", 1 << 16, 1, 1 << 24);
+
     private Options() {}
 
     private static Option<Duration> seconds(String name, long defaultSeconds) {

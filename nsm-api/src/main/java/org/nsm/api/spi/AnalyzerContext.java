@@ -59,13 +59,22 @@ public interface AnalyzerContext extends Channels {
     void confirm();
 
     /**
-     * Reports that the connection does not speak this protocol, and ends the analysis of it by this analyzer: it gets
-     * no more bytes. Not reported, though still ended, for a connection that was not seen from its beginning or that
+     * Reports that the connection does not speak this protocol, and ends its analysis by this analyzer: it gets no more
+     * bytes. Not reported, though still ended, for a connection that was not seen from its beginning or that
      * has gaps, since those explain it.
      *
      * @param reason what is wrong, in a few words
      */
     void violation(String reason);
+
+    /**
+     * Reports, in the same way, a message that breaks the rules of the protocol although the next one can be found. Ends
+     * the analysis only where a wrong choice of protocol is likely: when the connection was confirmed before and carried
+     * at most 10,240 bytes of payload so far. Otherwise the caller goes on with the next message.
+     *
+     * @param reason what is wrong, in a few words
+     */
+    void malformed(String reason);
 
     /**
      * Reports something odd that does not end the analysis.
@@ -100,22 +109,36 @@ public interface AnalyzerContext extends Channels {
     boolean complete();
 
     /**
-     * Makes an analyzer below this one, which this one feeds with the stream that it unwraps.
+     * Makes an analyzer below this one, which this one feeds with the stream that it unwraps. It ends with this one at
+     * the latest; calling {@code end} ends it earlier.
      *
      * @param child its tag
-     * @return the analyzer, or null if no protocol over a stream is registered under that tag
+     * @return what takes the stream, or null if no protocol over a stream is registered under that tag, or if analyzers
+     *         are nested too deeply
      */
-    @Nullable StreamAnalyzer streamChild(AnalyzerTag child);
+    ApplicationStage.@Nullable StreamSink streamChild(AnalyzerTag child);
 
     /**
-     * Hands the rest of the connection, which this analyzer no longer wants, to another one, or to detection by payload.
+     * Makes an analyzer below this one, which this one feeds with whole messages, such as the tokens of an
+     * authentication. It ends with this one at the latest.
      *
-     * @param next the analyzer, or null for whichever recognises it
+     * @param child its tag
+     * @return what takes the messages, or null if no protocol over datagrams is registered under that tag, or if
+     *         analyzers are nested too deeply
+     */
+    ApplicationStage.@Nullable DatagramSink datagramChild(AnalyzerTag child);
+
+    /**
+     * Ends this analyzer and hands the rest of the stream to another one, or to detection by payload. The rest begins
+     * with what is unread in the buffer that this analyzer is being given; of the other direction, with what comes next.
+     * For datagrams it begins with the next one.
+     *
+     * @param next the analyzer, or null for whichever recognises the rest
      */
     void handOver(@Nullable AnalyzerTag next);
 
     /**
-     * Announces a connection that this one agreed on.
+     * Announces connections that this one agreed on. Any number may come until the announcement runs out.
      *
      * @param originator who will open it, or null for anybody
      * @param responder  who will be addressed

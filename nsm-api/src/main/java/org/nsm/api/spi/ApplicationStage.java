@@ -32,7 +32,7 @@ public interface ApplicationStage {
          * The next bytes of a direction.
          *
          * @param isOrig whether the originator sent them
-         * @param data   one or more readable bytes, valid during the call
+         * @param data   one or more readable bytes, valid during the call; its indices are afterwards what they were
          */
         void data(boolean isOrig, ByteBuf data);
 
@@ -53,6 +53,13 @@ public interface ApplicationStage {
 
         /** The connection is about to be removed. */
         void end();
+
+        /**
+         * Whether nobody wants more of this connection.
+         *
+         * @return true if the other methods need not be called any more
+         */
+        boolean done();
     }
 
     /** Takes the datagrams of a flow. */
@@ -62,12 +69,19 @@ public interface ApplicationStage {
          * The next datagram.
          *
          * @param isOrig  whether the originator sent it
-         * @param payload its payload, valid during the call
+         * @param payload its payload, valid during the call; its indices are afterwards what they were
          */
         void datagram(boolean isOrig, ByteBuf payload);
 
         /** The flow is about to be removed. */
         void end();
+
+        /**
+         * Whether nobody wants more of this flow.
+         *
+         * @return true if the other methods need not be called any more
+         */
+        boolean done();
     }
 
     /** Makes the stage of an analyzer. */

@@ -1,6 +1,7 @@
 package org.nsm.api.spi;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,15 @@ public final class Protocol {
     }
 
     /**
+     * What carries the protocol.
+     *
+     * @return UDP for an analyzer of datagrams, TCP for one of streams
+     */
+    public Transport transport() {
+        return udpFactory == null ? Transport.TCP : Transport.UDP;
+    }
+
+    /**
      * The name under which a confirmed connection lists the protocol.
      *
      * @return the short name, by default that of the tag
@@ -154,7 +164,7 @@ public final class Protocol {
     }
 
     private static Set<Port> sorted(Collection<Port> ports) {
-        return java.util.Collections.unmodifiableSet(new TreeSet<>(ports));
+        return Collections.unmodifiableSet(new TreeSet<>(ports));
     }
 
     /** Makes the analyzer of one stream. */

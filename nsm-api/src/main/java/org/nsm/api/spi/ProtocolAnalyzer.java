@@ -46,6 +46,15 @@ public abstract sealed class ProtocolAnalyzer permits StreamAnalyzer, UdpAnalyze
     }
 
     /**
+     * Short for {@link AnalyzerContext#malformed}.
+     *
+     * @param reason what is wrong
+     */
+    protected final void malformed(String reason) {
+        context.malformed(reason);
+    }
+
+    /**
      * Short for {@link AnalyzerContext#weird}.
      *
      * @param name   its name

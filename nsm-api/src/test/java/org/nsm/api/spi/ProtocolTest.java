@@ -12,7 +12,7 @@ import org.nsm.api.Port;
 
 class ProtocolTest {
 
-    private static final Signature NEVER = (originator, responder) -> Signature.Match.NO;
+    private static final Signature SOME = Signature.originator("FINGER ");
 
     @Test
     void aProtocolOverTcpHasTcpPortsInOrderAndMakesStreamAnalyzers() {
@@ -44,9 +44,9 @@ class ProtocolTest {
         Protocol plain = finger().analyzer(Stream::new);
         assertThat(plain.acceptsPartial()).isFalse();
         assertThat(plain.signature()).isNull();
-        Protocol other = finger().acceptsPartial().signature(NEVER).analyzer(Stream::new);
+        Protocol other = finger().acceptsPartial().signature(SOME).analyzer(Stream::new);
         assertThat(other.acceptsPartial()).isTrue();
-        assertThat(other.signature()).isSameAs(NEVER);
+        assertThat(other.signature()).isSameAs(SOME);
     }
 
     @Test
@@ -54,7 +54,7 @@ class ProtocolTest {
         Protocol before = finger().port(79)
                 .service("finger")
                 .acceptsPartial()
-                .signature(NEVER)
+                .signature(SOME)
                 .analyzer(Stream::new);
         Protocol after = before.withPorts(List.of(Port.tcp(7979)));
         assertThat(after.ports()).containsExactly(Port.tcp(7979));
