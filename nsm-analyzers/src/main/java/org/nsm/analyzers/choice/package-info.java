@@ -1,0 +1,2 @@
+/** Chooses the analyzers of each connection, by port, by announcement and by payload, and feeds them. */
+package org.nsm.analyzers.choice;
