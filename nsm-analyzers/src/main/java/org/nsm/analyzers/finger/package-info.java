@@ -1,0 +1,2 @@
+/** Finger (RFC 1288). */
+package org.nsm.analyzers.finger;
