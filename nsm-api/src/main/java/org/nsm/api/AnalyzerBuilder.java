@@ -99,7 +99,7 @@ public final class AnalyzerBuilder {
      * Has an analyzer look at the connections to a port, next to those it looks at anyway.
      *
      * @param tag  the analyzer
-     * @param port the responder's port
+     * @param port the responder's port, of the transport whose registration of the analyzer is meant
      * @return this builder
      */
     public AnalyzerBuilder addPort(AnalyzerTag tag, Port port) {

@@ -17,6 +17,7 @@ import org.nsm.api.spi.AnalyzerContext;
 import org.nsm.api.spi.Protocol;
 import org.nsm.api.spi.StreamAnalyzer;
 import org.nsm.api.spi.Subscription;
+import org.nsm.api.spi.UdpAnalyzer;
 
 class AnalyzerBuilderTest {
 
@@ -115,6 +116,19 @@ class AnalyzerBuilderTest {
     void theLastProtocolOfATagCounts() {
         builder.protocol(protocol(1000)).protocol(protocol(3000));
         assertThat(ports()).containsExactly(Port.tcp(3000));
+    }
+
+    @Test
+    void anAnalyzerMayBeRegisteredForEachTransport() {
+        builder.protocol(protocol(1000))
+                .protocol(Protocol.udp(TAG).port(1000).analyzer(context -> new UdpAnalyzer(context) {
+                    @Override
+                    protected void datagram(boolean isOrig, ByteBuf payload) {}
+                }))
+                .addPort(TAG, Port.udp(2000));
+        assertThat(builder.configuration().protocols())
+                .extracting(Protocol::ports)
+                .containsExactly(Set.of(Port.tcp(1000)), Set.of(Port.udp(1000), Port.udp(2000)));
     }
 
     private Set<Port> ports() {
