@@ -36,8 +36,8 @@ public interface Analyzer extends AutoCloseable {
     }
 
     /**
-     * Analyses a packet. Timers that are due by the packet's time run first. A packet older than its predecessor is
-     * analysed at the time that was already reached.
+     * Analyses a packet. Timers that are due by the packet's time run first. A packet older than its predecessor keeps
+     * its time, but timers do not run backwards.
      *
      * @param packet the packet; it and its bytes are used during the call only
      * @throws IllegalStateException if the analyzer is closed

@@ -35,6 +35,7 @@ final class Engine implements Analyzer {
     private final Frame frame = new Frame();
     private byte[] scratch = new byte[0];
     private boolean started;
+    private long latest;
     private boolean closed;
 
     Engine(AnalyzerConfiguration configuration) {
@@ -76,9 +77,7 @@ final class Engine implements Analyzer {
             case IPV4, IPV6 -> {
                 int mac = frame.sourceMac();
                 core.origin.link(
-                        frame.vlan(),
-                        frame.innerVlan(),
-                        mac < 0 ? PacketOrigin.NONE : MacAddress.read(bytes, mac));
+                        frame.vlan(), frame.innerVlan(), mac < 0 ? PacketOrigin.NONE : MacAddress.read(bytes, mac));
                 ip.packet(bytes, frame.offset(), frame.end(), frame.wireEnd() - frame.offset());
             }
             case ARP -> arp.packet(bytes, frame);
@@ -104,13 +103,15 @@ final class Engine implements Analyzer {
     @Override
     public void advanceTime(Instant time) {
         requireOpen();
-        moveTimeTo(Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano()));
+        moveTimeTo(Math.max(
+                latest, Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano())));
     }
 
     private void moveTimeTo(long timeNanos) {
-        if (!started || timeNanos > core.timeNanos()) {
+        core.timeNanos(timeNanos);
+        if (!started || timeNanos > latest) {
             started = true;
-            core.timeNanos(timeNanos);
+            latest = timeNanos;
             core.timers.advance(timeNanos);
         }
     }

@@ -27,8 +27,8 @@ final class TcpConnection extends FlowConnection {
     private boolean partial;
     private boolean gap;
     private boolean firstAckSeen;
-    private boolean closeWanted;
-    private boolean closeReported;
+    private boolean halfFinished;
+    private boolean finished;
     private boolean over;
     private boolean resetAfterClose;
     private boolean inactivityStarted;
@@ -142,13 +142,18 @@ final class TcpConnection extends FlowConnection {
         raiseThresholds(isOrig, zeroWindows, retransmissions);
         raisePacketEvents(segment, seq, ack, advance, inFlight, peer, isOrig);
         boolean closing = layer.states.closing();
-        boolean finishing = layer.states.finishing();
+        if (layer.states.finishing()) {
+            side.setWantsToClose();
+        }
         payload(segment, seq, side);
         checkEndOfStream(side);
         checkEndOfStream(peer);
         closePending(peer, side);
+        if (layer.states.rejected()) {
+            side.setClosed();
+        }
         if (closing) {
-            close(side, peer, finishing);
+            close(side, peer);
         } else {
             closePending(side, peer);
         }
@@ -399,51 +404,48 @@ final class TcpConnection extends FlowConnection {
 
     private void closePending(TcpEndpoint side, TcpEndpoint peer) {
         if (side.closePending()) {
-            close(side, peer, false);
+            close(side, peer);
         }
     }
 
     /** A side sent its FIN or RST. It counts as closed when no bytes are on their way any more. */
-    private void close(TcpEndpoint side, TcpEndpoint peer, boolean finishing) {
-        closeWanted |= finishing;
+    private void close(TcpEndpoint side, TcpEndpoint peer) {
         side.setClosePending(side.state() != EndpointState.RESET && dataPending(side, peer));
         if (side.closePending()) {
             return;
         }
         side.setClosed();
         checkEndOfStream(side);
-        boolean nobodyElse = peer.state() == EndpointState.INACTIVE;
-        if (peer.closed()) {
-            over(false);
-        } else if (side.previousState() == EndpointState.INACTIVE) {
-            // Its first words were its last: perhaps it said others that were not seen.
+        boolean alone = peer.state() == EndpointState.INACTIVE;
+        boolean reset = side.state() == EndpointState.RESET;
+        boolean firstWords = side.previousState() == EndpointState.INACTIVE;
+        if (peer.closed() || reset && !alone || alone && !firstWords) {
+            over = true;
+            reportClose(side, alone);
+            timers.startDelete(now() - idle(now()), layer.settings.closeDelay);
+        } else if (firstWords && !alone) {
+            // Its first words are its last: perhaps it said others that were not seen.
             timers.startPartialClose(now());
-            timers.startSession(now());
-        } else if (side.state() == EndpointState.RESET || nobodyElse) {
-            over(nobodyElse);
         } else {
             timers.startSession(now());
         }
     }
 
-    /** Nothing more is to come; what still comes is waited for a while. */
-    private void over(boolean half) {
-        over = true;
-        reportClose(half);
-        timers.startDelete(now() - idle(now()), layer.settings.closeDelay);
-    }
-
-    private void reportClose(boolean half) {
-        if (!closeWanted || closeReported) {
+    /** Reports the end, unless the side that brought it about broke off without having asked for it. */
+    private void reportClose(TcpEndpoint side, boolean half) {
+        if (!side.wantsToClose()) {
             return;
         }
-        closeReported = true;
         if (half) {
-            if (layer.channels.halfFinished.wanted()) {
+            if (!halfFinished && layer.channels.halfFinished.wanted()) {
                 layer.channels.halfFinished.raise(new TcpEvent.ConnectionHalfFinished(this));
             }
-        } else if (layer.channels.finished.wanted()) {
-            layer.channels.finished.raise(new TcpEvent.ConnectionFinished(this));
+            halfFinished = true;
+        } else {
+            if (!finished && layer.channels.finished.wanted()) {
+                layer.channels.finished.raise(new TcpEvent.ConnectionFinished(this));
+            }
+            finished = true;
         }
     }
 

@@ -24,6 +24,7 @@ final class TcpEndpoint extends FlowEndpoint {
     private int window;
     private boolean heard;
     private boolean peerHeard;
+    private boolean wantsToClose;
     private boolean closePending;
     private boolean closed;
     private boolean eofRaised;
@@ -172,6 +173,15 @@ final class TcpEndpoint extends FlowEndpoint {
 
     void setHeard() {
         heard = true;
+    }
+
+    /** Whether this side asked for the end of the connection, so that the end is worth an event. */
+    boolean wantsToClose() {
+        return wantsToClose;
+    }
+
+    void setWantsToClose() {
+        wantsToClose = true;
     }
 
     /** Whether this side wants to close once its bytes are delivered. */

@@ -104,7 +104,7 @@ final class TcpStates {
                 connection.weird("spontaneous_RST", "");
             }
             side.state(EndpointState.RESET);
-            closing = true;
+            closing |= !rejected;
             finishing = !rejected;
         }
         if (segment.control() == 0) {
@@ -154,7 +154,10 @@ final class TcpStates {
 
     private void inactiveWithoutControl(
             TcpConnection connection, TcpSegment segment, TcpEndpoint side, TcpEndpoint peer, boolean isOrig) {
-        if (!isOrig && segment.has(TcpSegment.ACK) && segment.payloadLength() == 0 && isHandshake(peer.state())) {
+        if (!isOrig
+                && segment.has(TcpSegment.ACK)
+                && segment.payloadLength() == 0
+                && peer.state() == EndpointState.SYN_SENT) {
             return;
         }
         if (segment.has(TcpSegment.ACK) && peer.state() == EndpointState.ESTABLISHED) {
