@@ -76,9 +76,7 @@ final class Engine implements Analyzer {
             case IPV4, IPV6 -> {
                 int mac = frame.sourceMac();
                 core.origin.link(
-                        frame.vlan(),
-                        frame.innerVlan(),
-                        mac < 0 ? PacketOrigin.NONE : MacAddress.read(bytes, mac));
+                        frame.vlan(), frame.innerVlan(), mac < 0 ? PacketOrigin.NONE : MacAddress.read(bytes, mac));
                 ip.packet(bytes, frame.offset(), frame.end(), frame.wireEnd() - frame.offset());
             }
             case ARP -> arp.packet(bytes, frame);

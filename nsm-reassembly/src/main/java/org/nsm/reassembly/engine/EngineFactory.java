@@ -20,7 +20,6 @@ public final class EngineFactory implements AnalyzerFactory {
 
     @Override
     public FlowHash flowHash(AnalyzerConfiguration configuration) {
-        return new PacketFlowHash(
-                Math.toIntExact(configuration.option(Options.MAX_TUNNEL_DEPTH)));
+        return new PacketFlowHash(Math.toIntExact(configuration.option(Options.MAX_TUNNEL_DEPTH)));
     }
 }

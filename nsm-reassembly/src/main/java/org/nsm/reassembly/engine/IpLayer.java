@@ -90,18 +90,17 @@ final class IpLayer implements Core.InnerPackets {
     }
 
     private void transport(IpPacket ip) {
-        FlowConnection flow =
-                switch (ip.protocol()) {
-                    case IpProtocol.TCP -> tcp.packet(ip);
-                    case IpProtocol.UDP -> udp.packet(ip);
-                    case IpProtocol.ICMP -> ip.isV6() ? unknown(ip) : icmp.packet(ip);
-                    case IpProtocol.ICMPV6 -> ip.isV6() ? icmp.packet(ip) : unknown(ip);
-                    case IpProtocol.IPV4, IpProtocol.IPV6, IpProtocol.GRE -> tunnel(ip);
-                    case IpProtocol.ESP -> esp(ip);
-                    case IpProtocol.MOBILITY -> mobility(ip);
-                    case IpProtocol.NO_NEXT_HEADER -> null;
-                    default -> unknown(ip);
-                };
+        FlowConnection flow = switch (ip.protocol()) {
+            case IpProtocol.TCP -> tcp.packet(ip);
+            case IpProtocol.UDP -> udp.packet(ip);
+            case IpProtocol.ICMP -> ip.isV6() ? unknown(ip) : icmp.packet(ip);
+            case IpProtocol.ICMPV6 -> ip.isV6() ? icmp.packet(ip) : unknown(ip);
+            case IpProtocol.IPV4, IpProtocol.IPV6, IpProtocol.GRE -> tunnel(ip);
+            case IpProtocol.ESP -> esp(ip);
+            case IpProtocol.MOBILITY -> mobility(ip);
+            case IpProtocol.NO_NEXT_HEADER -> null;
+            default -> unknown(ip);
+        };
         if (flow != null && ip.hasExtensions() && extensionHeaders.wanted()) {
             extensionHeaders.raise(new IpEvent.ExtensionHeaders(flow, PacketHeaders.of(ip)));
         }

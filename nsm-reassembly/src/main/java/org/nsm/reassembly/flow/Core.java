@@ -76,8 +76,7 @@ public final class Core implements ApplicationStage.Engine {
          * @param wireLength how long it was on the wire
          * @param tunnel     everything that carries it
          */
-        void analyse(
-                byte[] bytes, int offset, int end, int wireLength, List<Tunnel.EncapsulatingConnection> tunnel);
+        void analyse(byte[] bytes, int offset, int end, int wireLength, List<Tunnel.EncapsulatingConnection> tunnel);
     }
 
     /**

@@ -68,7 +68,8 @@ class ArpLayerTest {
 
     @Test
     void aReplyTellsWhereAnAddressIs() {
-        feed(hex("02aabbccdd01 02aabbccdd02 0806"
+        feed(
+                hex("02aabbccdd01 02aabbccdd02 0806"
                         + "0001 0800 06 04 0002 02aabbccdd02 0a060001 02aabbccdd01 0a060015"),
                 LinkType.ETHERNET);
 

@@ -125,7 +125,8 @@ class IcmpLayerTest {
         bench.feed(icmp(A, B, "0d00 0000 0001 0002 00000005 00000000 00000000"));
 
         assertThat(bench.only(IcmpEvent.Sent.class).icmp().type()).isEqualTo(13);
-        assertThat(bench.only(IcmpEvent.SentPayload.class).payload().readableBytes()).isEqualTo(12);
+        assertThat(bench.only(IcmpEvent.SentPayload.class).payload().readableBytes())
+                .isEqualTo(12);
         assertThat(bench.events.events(IcmpEvent.class)).hasSize(2);
     }
 
@@ -211,7 +212,10 @@ class IcmpLayerTest {
 
         assertThat(bench.core.flows.size()).isZero();
         assertThat(bench.events.events(ConnectionEvent.Timeout.class)).hasSize(1);
-        assertThat(bench.only(ConnectionEvent.StateRemove.class).connection().originator().packets())
+        assertThat(bench.only(ConnectionEvent.StateRemove.class)
+                        .connection()
+                        .originator()
+                        .packets())
                 .isEqualTo(2);
     }
 }

@@ -75,13 +75,15 @@ class NeighborDiscoveryTest {
 
         IcmpEvent.NeighborSolicitation solicitation = bench.only(IcmpEvent.NeighborSolicitation.class);
         assertThat(solicitation.target()).isEqualTo(address("fe80::3"));
-        assertThat(ByteBufUtil.hexDump(solicitation.options().get(0).linkAddress())).isEqualTo("001122334455");
+        assertThat(ByteBufUtil.hexDump(solicitation.options().get(0).linkAddress()))
+                .isEqualTo("001122334455");
         IcmpEvent.NeighborAdvertisement advertisement = bench.only(IcmpEvent.NeighborAdvertisement.class);
         assertThat(advertisement.router()).isTrue();
         assertThat(advertisement.solicited()).isFalse();
         assertThat(advertisement.override()).isTrue();
         assertThat(advertisement.target()).isEqualTo(address("fe80::3"));
-        assertThat(advertisement.connection().id()).isEqualTo(solicitation.connection().id());
+        assertThat(advertisement.connection().id())
+                .isEqualTo(solicitation.connection().id());
     }
 
     @Test
@@ -106,7 +108,8 @@ class NeighborDiscoveryTest {
 
     @Test
     void aPrefixComesWithItsLifetimes() {
-        Icmp.NdOption option = options("0304 40 80 ffffffff 00093a80 00000000 20010db8007700000000000000000000").get(0);
+        Icmp.NdOption option = options("0304 40 80 ffffffff 00093a80 00000000 20010db8007700000000000000000000")
+                .get(0);
 
         assertThat(option.type()).isEqualTo(3);
         assertThat(option.length()).isEqualTo(4);
@@ -163,7 +166,8 @@ class NeighborDiscoveryTest {
 
     @Test
     void aLengthOfZeroEndsTheOptions() {
-        assertThat(options("0501 0000 000005dc 0100 000000000000 0501 0000 000005dc")).hasSize(1);
+        assertThat(options("0501 0000 000005dc 0100 000000000000 0501 0000 000005dc"))
+                .hasSize(1);
     }
 
     @Test

@@ -218,7 +218,8 @@ class QuotedPacketTest {
         assertThat(bench.only(IcmpEvent.Unreachable.class).context().protocol()).isEqualTo(2);
         assertThat(bench.only(IcmpEvent.PacketTooBig.class).code()).isEqualTo(9);
         assertThat(bench.only(IcmpEvent.TimeExceeded.class).icmp().type()).isEqualTo(3);
-        assertThat(bench.only(IcmpEvent.ParameterProblem.class).context().length()).isEqualTo(52);
+        assertThat(bench.only(IcmpEvent.ParameterProblem.class).context().length())
+                .isEqualTo(52);
         assertThat(bench.events.events(IcmpEvent.ErrorMessage.class))
                 .extracting(error -> error.icmp().type())
                 .containsExactly(0, 127);

@@ -100,7 +100,8 @@ class PacketHeadersTest {
     @ParameterizedTest
     @CsvSource({"40", "f0"})
     void aTcpHeaderOfAnImpossibleLengthIsLeftOut(String offset) {
-        assertThat(headers(v4(A, B, 6, hex(TCP.replace("60c2", offset + "c2")))).tcp()).isNull();
+        assertThat(headers(v4(A, B, 6, hex(TCP.replace("60c2", offset + "c2")))).tcp())
+                .isNull();
     }
 
     @Test
@@ -130,7 +131,8 @@ class PacketHeadersTest {
 
     @Test
     void anOptionBeyondItsHeaderEndsTheList() {
-        Ip.HopByHopOptions options = extensions(0, "1100 0500 1e09 6162" + UDP).get(0).hopopts();
+        Ip.HopByHopOptions options =
+                extensions(0, "1100 0500 1e09 6162" + UDP).get(0).hopopts();
 
         assertThat(options).isNotNull();
         assertThat(options.options()).containsExactly(option(5, ""));
@@ -138,8 +140,7 @@ class PacketHeadersTest {
 
     @Test
     void aRoutingHeaderDoesNotHideTheDestinationOfTheIpHeader() {
-        Ip.V6Header header = headers(
-                        v6(A6, B6, 43, hex("1102 0001 00000000 20010db8000000000000000000000077" + UDP)))
+        Ip.V6Header header = headers(v6(A6, B6, 43, hex("1102 0001 00000000 20010db8000000000000000000000077" + UDP)))
                 .ip6();
 
         assertThat(header).isNotNull();
@@ -207,9 +208,13 @@ class PacketHeadersTest {
                 .isEqualTo(new MobileIp.HomeTestInit(7, 0x8000000000000001L, List.of()));
         assertThat(mobility("3b01 0200 0000 0007 0000000000000001").message().careOfTestInit())
                 .isEqualTo(new MobileIp.CareOfTestInit(7, 1, List.of()));
-        assertThat(mobility("3b02 0300 0000 0007 0000000000000001 0000000000000002").message().homeTest())
+        assertThat(mobility("3b02 0300 0000 0007 0000000000000001 0000000000000002")
+                        .message()
+                        .homeTest())
                 .isEqualTo(new MobileIp.HomeTest(7, 1, 2, List.of()));
-        assertThat(mobility("3b02 0400 0000 0007 0000000000000001 0000000000000002").message().careOfTest())
+        assertThat(mobility("3b02 0400 0000 0007 0000000000000001 0000000000000002")
+                        .message()
+                        .careOfTest())
                 .isEqualTo(new MobileIp.CareOfTest(7, 1, 2, List.of()));
     }
 
@@ -219,7 +224,9 @@ class PacketHeadersTest {
                 .isEqualTo(new MobileIp.BindingUpdate(42, true, true, false, true, 8, List.of(option(1, "0000"))));
         assertThat(mobility("3b01 0600 0000 8080 002a 0008 0102 0000").message().bindingAcknowledgement())
                 .isEqualTo(new MobileIp.BindingAcknowledgement(128, true, 42, 8, List.of(option(1, "0000"))));
-        assertThat(mobility("3b02 0700 0000 0100 20010db8000000000000000000000077").message().bindingError())
+        assertThat(mobility("3b02 0700 0000 0100 20010db8000000000000000000000077")
+                        .message()
+                        .bindingError())
                 .isEqualTo(new MobileIp.BindingError(1, address("2001:db8::77"), List.of()));
     }
 
@@ -235,9 +242,13 @@ class PacketHeadersTest {
     void everyPacketMayEndAnywhereAndBeDamaged() {
         List<byte[]> samples = List.of(
                 v4(A, B, 6, hex(TCP)),
-                v6(A6, B6, 0, hex("3c00 0502 0000 0100 3300 0102 0000 0000 3c04 0000 00000100 00000005"
-                        + "00".repeat(12) + "2b00 0000 0000 0000 2c02 0001 00000000" + "20".repeat(16)
-                        + "1100 0000 00000001" + UDP)),
+                v6(
+                        A6,
+                        B6,
+                        0,
+                        hex("3c00 0502 0000 0100 3300 0102 0000 0000 3c04 0000 00000100 00000005"
+                                + "00".repeat(12) + "2b00 0000 0000 0000 2c02 0001 00000000" + "20".repeat(16)
+                                + "1100 0000 00000001" + UDP)),
                 v6(A6, B6, 60, hex("3200 0104 00000000 00001001 00000008")),
                 v6(A6, B6, 60, hex("8700 0104 00000000 3b02 0700 0000 0100" + "20".repeat(16))));
         Random random = new Random(20261120);

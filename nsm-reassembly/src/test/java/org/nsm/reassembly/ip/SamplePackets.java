@@ -18,7 +18,10 @@ public final class SamplePackets {
     /** An IPv4 packet without options that must not be cut. */
     public static byte[] v4(String source, String destination, int protocol, byte[] payload) {
         ByteBuffer packet = ByteBuffer.allocate(20 + payload.length);
-        packet.put(hex("4500")).putShort((short) packet.capacity()).put(hex("1234 4000 40")).put((byte) protocol);
+        packet.put(hex("4500"))
+                .putShort((short) packet.capacity())
+                .put(hex("1234 4000 40"))
+                .put((byte) protocol);
         packet.putShort((short) 0).put(bytes(source)).put(bytes(destination)).put(payload);
         fillChecksum(packet.array(), 0, 20, 10, 0);
         return packet.array();
@@ -27,7 +30,10 @@ public final class SamplePackets {
     /** An IPv6 packet. */
     public static byte[] v6(String source, String destination, int next, byte[] payload) {
         ByteBuffer packet = ByteBuffer.allocate(40 + payload.length);
-        packet.put(hex("60000000")).putShort((short) payload.length).put((byte) next).put((byte) 64);
+        packet.put(hex("60000000"))
+                .putShort((short) payload.length)
+                .put((byte) next)
+                .put((byte) 64);
         packet.put(bytes(source)).put(bytes(destination)).put(payload);
         return packet.array();
     }
@@ -42,7 +48,10 @@ public final class SamplePackets {
     /** ICMPv6; the checksum of the message is filled in. */
     public static byte[] icmpV6(String source, String destination, String message) {
         byte[] payload = hex(message);
-        byte[] addresses = ByteBuffer.allocate(32).put(bytes(source)).put(bytes(destination)).array();
+        byte[] addresses = ByteBuffer.allocate(32)
+                .put(bytes(source))
+                .put(bytes(destination))
+                .array();
         long pseudoHeader = IpProtocol.ICMPV6 + payload.length;
         fillChecksum(payload, 0, payload.length, 2, Checksum.add(addresses, 0, 32, pseudoHeader));
         return v6(source, destination, IpProtocol.ICMPV6, payload);
