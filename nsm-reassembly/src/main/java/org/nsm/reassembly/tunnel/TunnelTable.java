@@ -105,7 +105,7 @@ public final class TunnelTable {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Pair, TunnelTable.Entry> eldest) {
             return size() > limit;
         }
     }
