@@ -107,7 +107,7 @@ final class IpLayer implements Core.InnerPackets {
     }
 
     private @Nullable FlowConnection unknown(IpPacket ip) {
-        core.weird("unknown_protocol", ip);
+        core.unknownProtocol(ip);
         return null;
     }
 

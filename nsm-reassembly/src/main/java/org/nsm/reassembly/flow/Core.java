@@ -273,6 +273,17 @@ public final class Core implements ApplicationStage.Engine {
     }
 
     /**
+     * Reports a packet of a protocol that is not analysed.
+     *
+     * @param ip the packet
+     */
+    public void unknownProtocol(IpPacket ip) {
+        if (flowWeirds.wanted()) {
+            weird("unknown_protocol_" + ip.protocol(), ip);
+        }
+    }
+
+    /**
      * Reports something odd about a packet of which nothing else is known.
      *
      * @param name its name

@@ -29,6 +29,7 @@ final class TcpConnection extends FlowConnection {
     private boolean firstAckSeen;
     private boolean halfFinished;
     private boolean finished;
+    private boolean splitRoutingReported;
     private boolean over;
     private boolean resetAfterClose;
     private boolean inactivityStarted;
@@ -119,6 +120,7 @@ final class TcpConnection extends FlowConnection {
             addHistory(letter, fromOriginator);
         }
         long zeroWindows = checkWindow(segment, side, peer, fromOriginator);
+        checkStorm(segment, side);
         if (!bothClosed()) {
             touch();
         }
@@ -188,9 +190,16 @@ final class TcpConnection extends FlowConnection {
         }
         if (segment.has(TcpSegment.ACK) && peer.state() == EndpointState.INACTIVE) {
             if (segment.control() == 0 && state != EndpointState.INACTIVE && state != EndpointState.PARTIAL) {
-                weird("possible_split_routing", "");
+                reportSplitRouting();
             }
             peer.startAt(segment.ack() - 1);
+        }
+    }
+
+    private void reportSplitRouting() {
+        if (!splitRoutingReported) {
+            splitRoutingReported = true;
+            weird("possible_split_routing", "");
         }
     }
 
@@ -208,6 +217,15 @@ final class TcpConnection extends FlowConnection {
         }
         addHistory('W', isOrig);
         return zeroWindows;
+    }
+
+    /** Reports FINs or RSTs without end, each close upon the other. */
+    private void checkStorm(TcpSegment segment, TcpEndpoint side) {
+        if ((segment.control() & (TcpSegment.FIN | TcpSegment.RST)) != 0
+                && side.countEnd() >= layer.settings.stormThreshold
+                && idle(now()) < layer.settings.stormInterarrival) {
+            weird(segment.has(TcpSegment.FIN) ? "FIN_storm" : "RST_storm", "");
+        }
     }
 
     private long checkRetransmission(TcpEndpoint side, boolean isOrig) {
@@ -269,6 +287,7 @@ final class TcpConnection extends FlowConnection {
             }
             ApplicationStage stage = core.stage();
             analyzers = stage == null ? null : stage.stream(this);
+            timers.startSession(now(), layer.settings.synTimeout);
         }
     }
 
@@ -427,7 +446,7 @@ final class TcpConnection extends FlowConnection {
             // Its first words are its last: perhaps it said others that were not seen.
             timers.startPartialClose(now());
         } else {
-            timers.startSession(now());
+            timers.startSession(now(), layer.settings.sessionTimer);
         }
     }
 

@@ -36,6 +36,7 @@ final class TcpEndpoint extends FlowEndpoint {
     private long checksumErrors;
     private long zeroWindows;
     private long retransmissions;
+    private int ends;
 
     TcpEndpoint(TcpStream stream) {
         this.stream = stream;
@@ -262,6 +263,11 @@ final class TcpEndpoint extends FlowEndpoint {
 
     long countChecksumError() {
         return ++checksumErrors;
+    }
+
+    /** Counts a FIN or RST. */
+    int countEnd() {
+        return ++ends;
     }
 
     long countZeroWindow() {

@@ -16,6 +16,11 @@ final class TcpSettings {
     final long inactivityTimeout;
     final long maxAboveHoleWithoutAcks;
     final long maxDataWithoutAcks;
+    final long maxInitialWindow;
+    final long maxOldSegments;
+    final long stormThreshold;
+    final long stormInterarrival;
+    final long synTimeout;
     final long maxBufferedPerStream;
     final long maxBuffered;
 
@@ -32,6 +37,11 @@ final class TcpSettings {
                 unlimitedIfZero(core.configuration().option(Options.TCP_MAX_ABOVE_HOLE_WITHOUT_ANY_ACKS));
         maxDataWithoutAcks =
                 unlimitedIfZero(core.configuration().option(Options.TCP_EXCESSIVE_DATA_WITHOUT_FURTHER_ACKS));
+        maxInitialWindow = unlimitedIfZero(core.configuration().option(Options.TCP_MAX_INITIAL_WINDOW));
+        maxOldSegments = core.configuration().option(Options.TCP_MAX_OLD_SEGMENTS);
+        stormThreshold = core.configuration().option(Options.TCP_STORM_THRESH);
+        stormInterarrival = core.nanos(Options.TCP_STORM_INTERARRIVAL_THRESH);
+        synTimeout = core.nanos(Options.TCP_SYN_TIMEOUT);
         maxBufferedPerStream = core.configuration().option(Options.MAX_BUFFERED_BYTES_PER_STREAM);
         maxBuffered = core.configuration().option(Options.MAX_BUFFERED_BYTES);
     }

@@ -105,13 +105,23 @@ final class TcpStream implements StreamReassembler.Policy {
             record(recording, ByteViews.forEvent(bytes, offset, length));
         }
         if (layer.channels.inconsistency.wanted()) {
-            if (unacknowledged == null) {
-                unacknowledged = new UnacknowledgedData();
-            }
-            unacknowledged.add(seq, bytes, offset, length);
+            keepForComparison(seq, bytes, offset, length);
         }
         if (connection.analyzers() != null) {
             connection.analyzers().data(isOrig(), core.views().forAnalyzer(bytes, offset, length));
+        }
+    }
+
+    private void keepForComparison(long seq, byte[] bytes, int offset, int length) {
+        if (unacknowledged == null) {
+            unacknowledged = new UnacknowledgedData(layer.settings.maxOldSegments);
+        }
+        boolean neverAcknowledged = side().acknowledged() <= 1;
+        if (neverAcknowledged && seq + length > layer.settings.maxInitialWindow) {
+            // So much cannot be under way: the peer's acknowledgements are not seen.
+            unacknowledged.clear();
+        } else {
+            unacknowledged.add(seq, bytes, offset, length);
         }
     }
 

@@ -59,10 +59,11 @@ final class TcpTimers {
         }
     }
 
-    void startSession(long now) {
+    /** Looks first after a while, then again and again until both sides are open, or the connection is over. */
+    void startSession(long now, long delay) {
         if (!runs(session)) {
             session = new Session();
-            wheel.start(session, now + settings.sessionTimer);
+            wheel.start(session, now + delay);
         }
     }
 
@@ -102,23 +103,37 @@ final class TcpTimers {
         }
     }
 
-    /** Looks again and again whether anything is still to be expected of a half-closed connection. */
+    /** Looks again and again whether anything is still to be expected, until both sides are open. */
     private final class Session extends TimerWheel.Timer {
 
         @Override
         protected void expire(long now) {
-            EndpointState originator = connection.originator().state();
-            EndpointState responder = connection.responder().state();
-            boolean over = connection.bothClosed()
-                    || originator == EndpointState.RESET
-                    || responder == EndpointState.RESET
-                    || originator == EndpointState.INACTIVE
-                    || responder == EndpointState.INACTIVE;
+            boolean over = hasEnded() || nothingHappened();
             if (over && connection.idle(now) > settings.linger) {
                 connection.expired();
-            } else {
+            } else if (over || connection.isClosed() || isOpening()) {
                 wheel.start(this, now + settings.sessionTimer);
             }
+        }
+
+        /** A side closed, and the other did, too, or broke off, or was never there. */
+        private boolean hasEnded() {
+            return connection.isClosed()
+                    && (connection.bothClosed() || anySide(EndpointState.RESET) || anySide(EndpointState.INACTIVE));
+        }
+
+        private boolean nothingHappened() {
+            return connection.originator().state() == EndpointState.INACTIVE
+                    && connection.responder().state() == EndpointState.INACTIVE;
+        }
+
+        private boolean isOpening() {
+            return anySide(EndpointState.SYN_SENT) || anySide(EndpointState.SYN_ACK_SENT);
+        }
+
+        private boolean anySide(EndpointState state) {
+            return connection.originator().state() == state
+                    || connection.responder().state() == state;
         }
     }
 

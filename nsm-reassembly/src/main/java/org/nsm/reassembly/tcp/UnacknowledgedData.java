@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Keeps copies of bytes that were delivered and not acknowledged yet, to compare retransmissions with. Kept only for
- * hosts that listen to inconsistencies; what goes beyond the limit is not compared.
+ * Keeps copies of bytes that were delivered and not acknowledged yet, and of some that were, to compare retransmissions
+ * with. Kept only for hosts that listen to inconsistencies; what goes beyond the limit is not compared.
  */
 final class UnacknowledgedData {
 
@@ -21,7 +21,13 @@ final class UnacknowledgedData {
     }
 
     private final Deque<Piece> pieces = new ArrayDeque<>();
+    private final long maxOld;
     private int held;
+
+    /** As many acknowledged pieces as that are kept, too. */
+    UnacknowledgedData(long maxOld) {
+        this.maxOld = maxOld;
+    }
 
     void add(long seq, byte[] bytes, int offset, int length) {
         if (held + length <= MAX_BYTES) {
@@ -31,9 +37,22 @@ final class UnacknowledgedData {
     }
 
     void acknowledged(long ack) {
-        while (!pieces.isEmpty() && pieces.getFirst().end() <= ack) {
+        int old = 0;
+        for (Piece piece : pieces) {
+            if (piece.end() > ack) {
+                break;
+            }
+            old++;
+        }
+        for (; old > maxOld; old--) {
             held -= pieces.removeFirst().bytes.length;
         }
+    }
+
+    /** Forgets everything: nobody seems to acknowledge, or it is not seen. */
+    void clear() {
+        pieces.clear();
+        held = 0;
     }
 
     void compare(long seq, byte[] bytes, int offset, int length, StreamReassembler.Policy policy) {
