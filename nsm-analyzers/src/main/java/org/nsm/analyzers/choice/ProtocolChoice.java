@@ -10,6 +10,7 @@ import org.nsm.api.AnalyzerTag;
 import org.nsm.api.Options;
 import org.nsm.api.Port;
 import org.nsm.api.Transport;
+import org.nsm.api.event.ConnectionEvent;
 import org.nsm.api.event.ProtocolEvent;
 import org.nsm.api.event.WeirdEvent;
 import org.nsm.api.spi.AnalyzerConfiguration;
@@ -38,6 +39,7 @@ final class ProtocolChoice implements ApplicationStage {
     private final Channel<ProtocolEvent.Violation> violations;
     private final Channel<ProtocolEvent.ScheduledAnalyzerApplied> applied;
     private final Channel<WeirdEvent.OfConnection> weirds;
+    private final Channel<ConnectionEvent.UdpSessionDone> sessionsDone;
     private long freeDetectionBytes;
     private int analyzerId;
 
@@ -56,6 +58,7 @@ final class ProtocolChoice implements ApplicationStage {
         confirmations = engine.channel(ProtocolEvent.Confirmation.class);
         violations = engine.channel(ProtocolEvent.Violation.class);
         applied = engine.channel(ProtocolEvent.ScheduledAnalyzerApplied.class);
+        sessionsDone = engine.channel(ConnectionEvent.UdpSessionDone.class);
         weirds = engine.channel(WeirdEvent.OfConnection.class);
     }
 
@@ -94,6 +97,13 @@ final class ProtocolChoice implements ApplicationStage {
             }
         }
         return announced;
+    }
+
+    /** Reports the end of a flow that an analyzer looked at. */
+    void raiseSessionDone(Flow flow) {
+        if (sessionsDone.wanted()) {
+            sessionsDone.raise(new ConnectionEvent.UdpSessionDone(flow));
+        }
     }
 
     Engine engine() {

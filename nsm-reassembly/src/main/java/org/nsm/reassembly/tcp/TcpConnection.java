@@ -511,9 +511,7 @@ final class TcpConnection extends FlowConnection {
     @Override
     protected void finish() {
         timers.cancelAll();
-        if (analyzers != null) {
-            analyzers.end();
-        }
+        releaseAnalyzers();
         originator.stream().clear();
         responder.stream().clear();
     }
@@ -523,6 +521,14 @@ final class TcpConnection extends FlowConnection {
     /** What takes the streams, or null. */
     ApplicationStage.@Nullable StreamSink analyzers() {
         return analyzers;
+    }
+
+    /** Nobody wants the streams any more. */
+    void releaseAnalyzers() {
+        if (analyzers != null) {
+            analyzers.end();
+            analyzers = null;
+        }
     }
 
     void noteGap() {

@@ -8,6 +8,7 @@ import org.nsm.api.ContentsSink;
 import org.nsm.api.EndpointState;
 import org.nsm.api.event.ConnectionEvent;
 import org.nsm.api.event.TcpEvent;
+import org.nsm.api.spi.ApplicationStage;
 import org.nsm.reassembly.flow.ByteViews;
 import org.nsm.reassembly.flow.Core;
 
@@ -107,8 +108,12 @@ final class TcpStream implements StreamReassembler.Policy {
         if (layer.channels.inconsistency.wanted()) {
             keepForComparison(seq, bytes, offset, length);
         }
-        if (connection.analyzers() != null) {
-            connection.analyzers().data(isOrig(), core.views().forAnalyzer(bytes, offset, length));
+        ApplicationStage.StreamSink analyzers = connection.analyzers();
+        if (analyzers != null) {
+            analyzers.data(isOrig(), core.views().forAnalyzer(bytes, offset, length));
+            if (analyzers.done()) {
+                connection.releaseAnalyzers();
+            }
         }
     }
 
