@@ -313,15 +313,4 @@ class StreamReassemblerTest {
             assertThat(fresh.cost).isZero();
         }
     }
-
-    @Test
-    void startingElsewhereIsNoGap() {
-        long far = 1L << 33;
-        reassembler.startAt(far);
-
-        reassembler.acknowledged(far);
-
-        assertThat(reassembler.delivered()).isEqualTo(far);
-        assertThat(gaps).isEmpty();
-    }
 }
