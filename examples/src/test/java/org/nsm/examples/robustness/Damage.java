@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.nsm.api.Analyzer;
@@ -13,20 +15,36 @@ import org.nsm.api.Options;
 import org.nsm.api.Packet;
 import org.nsm.api.Statistics;
 import org.nsm.api.event.Event;
+import org.nsm.api.spi.AnalyzerConfiguration;
+import org.nsm.api.spi.AnalyzerFactory;
 import org.nsm.reassembly.PcapFile;
 
 /** Damages a capture in many ways, the same each time, and has it analysed. */
 final class Damage {
 
+    /** Found once: there are many analyzers to make. */
+    private static final AnalyzerFactory FACTORY =
+            ServiceLoader.load(AnalyzerFactory.class).findFirst().orElseThrow();
+
     private final Path capture;
     private final byte[] file;
     private final SplittableRandom random;
+    private final AnalyzerConfiguration careful = configuration(false);
+    private final AnalyzerConfiguration trusting = configuration(true);
+    private Echo echo = new Echo();
     private long packets;
 
     Damage(Path capture) throws IOException {
         this.capture = capture;
         file = Files.readAllBytes(capture);
         random = new SplittableRandom(file.length);
+    }
+
+    private AnalyzerConfiguration configuration(boolean ignoreChecksums) {
+        return Analyzer.builder()
+                .set(Options.IGNORE_CHECKSUMS, ignoreChecksums)
+                .on(Event.class, event -> echo.listen(event))
+                .configuration();
     }
 
     /** How many packets were fed so far. */
@@ -64,7 +82,7 @@ final class Damage {
             flip(bytes, what == 0 ? 0 : 1 + dice.nextInt(3), dice);
             ByteBuf damaged = Unpooled.wrappedBuffer(bytes, 0, length);
             int onWire = what == 0 && dice.nextBoolean() ? length : packet.originalLength();
-            return Packet.of(java.time.Instant.ofEpochSecond(0, packet.timeNanos()), packet.linkType(), damaged, onWire);
+            return Packet.of(Instant.ofEpochSecond(0, packet.timeNanos()), packet.linkType(), damaged, onWire);
         });
     }
 
@@ -76,11 +94,8 @@ final class Damage {
 
     private void analyse(
             String damage, ByteArrayInputStream in, boolean ignoreChecksums, UnaryOperator<Packet> damagePacket) {
-        Echo echo = new Echo();
-        Analyzer analyzer = Analyzer.builder()
-                .set(Options.IGNORE_CHECKSUMS, ignoreChecksums)
-                .on(Event.class, echo::listen)
-                .build();
+        echo = new Echo();
+        Analyzer analyzer = FACTORY.create(ignoreChecksums ? trusting : careful);
         try {
             feed(analyzer, in, damagePacket);
             echo.feedTo(analyzer);
