@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.nsm.api.ContentsDirection;
-import org.nsm.api.ContentsSink;
 import org.nsm.api.Port;
 import org.nsm.api.event.ConnSizeEvent;
 import org.nsm.api.event.ConnectionEvent;
@@ -444,16 +442,6 @@ public abstract class FlowConnection implements Flow {
     @Override
     public long sequenceNumber(boolean isOrig) {
         return 0;
-    }
-
-    @Override
-    public boolean setContentsFile(ContentsDirection direction, @Nullable ContentsSink sink) {
-        return false;
-    }
-
-    @Override
-    public @Nullable ContentsSink contentsFile(ContentsDirection direction) {
-        return null;
     }
 
     @Override
