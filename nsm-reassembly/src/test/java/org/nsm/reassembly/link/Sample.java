@@ -153,7 +153,7 @@ enum Sample {
     /** The receiver's hardware address, null for none. */
     @Nullable String destination() {
         return switch (type) {
-            case ETHERNET, IEEE802_11, IEEE802_11_RADIOTAP -> Text.DESTINATION;
+            case ETHERNET, FDDI, IEEE802_11, IEEE802_11_RADIOTAP -> Text.DESTINATION;
             default -> this == COOKED_RADIOTAP ? Text.DESTINATION : null;
         };
     }
