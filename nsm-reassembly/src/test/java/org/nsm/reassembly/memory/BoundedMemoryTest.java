@@ -99,7 +99,7 @@ class BoundedMemoryTest {
     }
 
     @Test
-    void toomuchDataWithoutFurtherAcknowledgementsEndsTheDirection() {
+    void tooMuchDataWithoutFurtherAcknowledgementsEndsTheDirection() {
         Wire wire = new Wire(builder -> builder.set(Options.TCP_EXCESSIVE_DATA_WITHOUT_FURTHER_ACKS, 50_000L));
         TcpTalk talk = established(wire, 0);
         for (int i = 0; i < 100; i++) {
@@ -147,7 +147,7 @@ class BoundedMemoryTest {
     }
 
     @Test
-    void synsWithEverOtherNumbersDoNotLengthenTheHistoryForever() {
+    void endsWithEverOtherNumbersDoNotLengthenTheHistoryForever() {
         Wire wire = new Wire();
         TcpTalk talk = new TcpTalk(wire).handshake();
         for (int i = 0; i < 10_000; i++) {
