@@ -95,6 +95,7 @@ class BoundedMemoryTest {
 
         assertThat(wire.weirds()).contains("above_hole_data_without_any_acks");
         assertThat(wire.analyzer().statistics().bufferedBytes()).isZero();
+        assertThat(wire.analyzer().statistics().droppedBytes()).isEqualTo(17_000);
         assertThat(wire.contents(true)).isEmpty();
     }
 
