@@ -200,7 +200,17 @@ final class Engine implements Analyzer {
     public void close() {
         if (!closed) {
             closed = true;
-            liveConnections().forEach(FlowConnection::removeAtEnd);
+            RuntimeException wish = null;
+            for (FlowConnection connection : liveConnections()) {
+                try {
+                    connection.removeAtEnd();
+                } catch (RuntimeException fromListener) {
+                    wish = fromListener;
+                }
+            }
+            if (wish != null) {
+                throw wish;
+            }
         }
     }
 }
