@@ -92,8 +92,10 @@ class OwnProtocolTest {
     void itIsFedTheStreamsOfItsPort() throws IOException {
         List<Long> sizes = new ArrayList<>();
         analyse(builder -> builder.protocol(Protocol.tcp(TAG).port(80).analyzer(Counter::new))
-                .on(ConnectionEvent.StateRemove.class, e -> sizes.add(
-                        e.connection().originator().size() + e.connection().responder().size())));
+                .on(
+                        ConnectionEvent.StateRemove.class,
+                        e -> sizes.add(e.connection().originator().size()
+                                + e.connection().responder().size())));
 
         assertThat(counters).hasSize(7).allMatch(counter -> counter.ends == 2);
         assertThat(counters.stream().map(counter -> counter.bytes)).containsExactlyInAnyOrderElementsOf(sizes);

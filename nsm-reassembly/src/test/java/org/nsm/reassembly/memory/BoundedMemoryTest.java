@@ -16,8 +16,8 @@ class BoundedMemoryTest {
     private static final long KILO = 1 << 10;
 
     private static Wire limited(long perStream, long all) {
-        return new Wire(builder -> builder.set(Options.MAX_BUFFERED_BYTES_PER_STREAM, perStream)
-                .set(Options.MAX_BUFFERED_BYTES, all));
+        return new Wire(builder ->
+                builder.set(Options.MAX_BUFFERED_BYTES_PER_STREAM, perStream).set(Options.MAX_BUFFERED_BYTES, all));
     }
 
     private static TcpTalk established(Wire wire, int number) {
@@ -120,7 +120,8 @@ class BoundedMemoryTest {
             established(wire, i);
         }
         assertThat(wire.analyzer().statistics().evictedConnections()).isZero();
-        String first = wire.events(ConnectionEvent.New.class).get(0).connection().uid();
+        String first =
+                wire.events(ConnectionEvent.New.class).get(0).connection().uid();
 
         established(wire, 10);
 
@@ -157,8 +158,7 @@ class BoundedMemoryTest {
         }
         wire.close();
 
-        assertThat(wire.events(ConnectionEvent.StateRemove.class)).allSatisfy(e -> assertThat(
-                        e.connection().history())
-                .hasSizeLessThanOrEqualTo(1_024));
+        assertThat(wire.events(ConnectionEvent.StateRemove.class))
+                .allSatisfy(e -> assertThat(e.connection().history()).hasSizeLessThanOrEqualTo(1_024));
     }
 }

@@ -46,10 +46,16 @@ public final class IdleConnections {
         long full = usedHeap();
         System.out.printf(
                 "%,d connections opened with %,d packets in %.1f s, %,d live%n",
-                count, analyzer.statistics().packets(), seconds, analyzer.statistics().liveConnections());
+                count,
+                analyzer.statistics().packets(),
+                seconds,
+                analyzer.statistics().liveConnections());
         System.out.printf(
                 "heap: %,d bytes before, %,d with them, %.0f per connection; at most %,d%n",
-                empty, full, (full - empty) / (double) count, Runtime.getRuntime().maxMemory());
+                empty,
+                full,
+                (full - empty) / (double) count,
+                Runtime.getRuntime().maxMemory());
         begin = System.nanoTime();
         idle.timeOut();
         System.out.printf(
@@ -78,10 +84,19 @@ public final class IdleConnections {
         int port = 1_024 + number % 50_000;
         int server = 0xc6336401;
         bytes.clear();
-        bytes.putShort((short) 0x4500).putShort((short) 40).putInt(0).putShort((short) 0x4006).putShort((short) 0);
+        bytes.putShort((short) 0x4500)
+                .putShort((short) 40)
+                .putInt(0)
+                .putShort((short) 0x4006)
+                .putShort((short) 0);
         bytes.putInt(fromClient ? client : server).putInt(fromClient ? server : client);
         bytes.putShort((short) (fromClient ? port : 443)).putShort((short) (fromClient ? 443 : port));
-        bytes.putInt(seq).putInt(ack).put((byte) 0x50).put((byte) flags).putShort((short) 4096).putInt(0);
+        bytes.putInt(seq)
+                .putInt(ack)
+                .put((byte) 0x50)
+                .put((byte) flags)
+                .putShort((short) 4096)
+                .putInt(0);
         bytes.putShort(10, (short) ~sum(0, 20, 0));
         bytes.putShort(36, (short) ~sum(12, 40, 6 + 20));
         now = now.plusNanos(1_000);
