@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nsm.api.Analyzer;
@@ -80,6 +81,26 @@ class EngineTest {
         assertThat(wire.events(ConnectionEvent.New.class)).hasSize(1);
         wire.quiet(59);
         assertThat(wire.story()).containsExactly("new_connection");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE + 1_000_000_000L, -1, 0, Long.MAX_VALUE - 1, Long.MAX_VALUE})
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aBrokenClockHangsNothing(long nanos) {
+        TcpTalk talk = new TcpTalk(wire).handshake();
+        talk.client.fin();
+        Instant broken = Instant.ofEpochSecond(0, nanos);
+        wire.analyzer().feed(Packet.of(broken, LinkType.ETHERNET, Unpooled.wrappedBuffer(datagram())));
+        TcpTalk other = new TcpTalk(wire, "10.0.0.1", 40001, "10.0.0.2", 80).handshake();
+        other.client.fin();
+        wire.analyzer().feed(Packet.of(broken, LinkType.ETHERNET, Unpooled.wrappedBuffer(datagram())));
+        other.server.fin();
+        other.client.ack();
+        wire.close();
+
+        assertThat(wire.events(UdpEvent.Request.class)).hasSize(2);
+        assertThat(wire.story()).contains("connection_finished");
+        assertThat(wire.analyzer().statistics().liveConnections()).isZero();
     }
 
     @Test
