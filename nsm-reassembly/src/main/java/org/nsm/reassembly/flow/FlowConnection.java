@@ -229,32 +229,42 @@ public abstract class FlowConnection implements Flow {
             return;
         }
         core.timers.cancel(inactivity);
-        finish();
-        announce();
-        if (core.stateRemove.wanted()) {
-            core.stateRemove.raise(new ConnectionEvent.StateRemove(this));
-        }
-        removed = true;
-        core.flows.remove(this);
-        if (scheduled != null) {
-            scheduled.forEach(core.timers::cancel);
+        try {
+            finish();
+            announce();
+            if (core.stateRemove.wanted()) {
+                core.stateRemove.raise(new ConnectionEvent.StateRemove(this));
+            }
+        } finally {
+            // Also when the host wants an exception of its handlers to come out.
+            removed = true;
+            core.flows.remove(this);
+            if (scheduled != null) {
+                scheduled.forEach(core.timers::cancel);
+            }
         }
     }
 
     /** Ends the connection at the end of the capture. */
     public final void removeAtEnd() {
         if (!removed) {
-            endOfCapture();
-            remove();
+            try {
+                endOfCapture();
+            } finally {
+                remove();
+            }
         }
     }
 
     /** Ends the connection because nothing more is to be expected of it. */
     protected final void removeByTimeout() {
-        if (!removed && core.timeout.wanted()) {
-            core.timeout.raise(new ConnectionEvent.Timeout(this));
+        try {
+            if (!removed && core.timeout.wanted()) {
+                core.timeout.raise(new ConnectionEvent.Timeout(this));
+            }
+        } finally {
+            remove();
         }
-        remove();
     }
 
     /** Whether the connection is over. */

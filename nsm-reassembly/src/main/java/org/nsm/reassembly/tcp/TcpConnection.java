@@ -511,9 +511,9 @@ final class TcpConnection extends FlowConnection {
     @Override
     protected void finish() {
         timers.cancelAll();
-        releaseAnalyzers();
         originator.stream().clear();
         responder.stream().clear();
+        releaseAnalyzers();
     }
 
     // ------------------------------------------------------------------ what others ask

@@ -59,8 +59,9 @@ final class UnacknowledgedData {
         long end = seq + length;
         for (Piece piece : pieces) {
             long from = Math.max(seq, piece.seq);
-            int common = (int) (Math.min(end, piece.end()) - from);
-            if (common > 0) {
+            long overlap = Math.min(end, piece.end()) - from;
+            if (overlap > 0) {
+                int common = (int) overlap;
                 int old = (int) (from - piece.seq);
                 int fresh = offset + (int) (from - seq);
                 if (!Arrays.equals(piece.bytes, old, old + common, bytes, fresh, fresh + common)) {
