@@ -356,6 +356,11 @@ public abstract class FlowConnection implements Flow {
     }
 
     @Override
+    public final int responderPort() {
+        return responderPort;
+    }
+
+    @Override
     public final Instant startTime() {
         return Instant.ofEpochSecond(0, startNanos);
     }

@@ -104,8 +104,8 @@ final class TcpStream implements StreamReassembler.Policy {
     @Override
     public void deliver(long seq, byte[] bytes, int offset, int length) {
         if (layer.channels.contents.wanted()) {
-            layer.channels.contents.raise(
-                    new TcpEvent.Contents(connection, isOrig(), seq, ByteViews.forEvent(bytes, offset, length)));
+            layer.channels.contents.raise(new TcpEvent.Contents(
+                    connection, isOrig(), seq, core.views().ofPacket(bytes, offset, length)));
         }
         if (recording != null) {
             record(recording, ByteViews.forEvent(bytes, offset, length));
