@@ -33,8 +33,8 @@ class FunctionsMatchDocumentationTest {
     private static final Path MODULE = Path.of(System.getProperty("basedir", ""));
     private static final Path PAGE = MODULE.resolve("../docs/functions.md");
     private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| `([A-Z]\\w*(?:\\.\\w+)+)` \\| \\S.* \\|");
-    private static final Pattern DECLARATION =
-            Pattern.compile("\\s*(?:@\\w+(?:\\([^)]*\\))?\\s+)*[^@(){};=/]*?\\b(\\w+)\\s*\\(.*", Pattern.DOTALL);
+    private static final Pattern DECLARATION = Pattern.compile(
+            "\\s*(?:(?:@\\w+(?:\\([^)]*\\))?|default)\\s+)*[^@(){};=/]*?\\b(\\w+)\\s*\\(.*", Pattern.DOTALL);
 
     private final SoftAssertions softly = new SoftAssertions();
 
