@@ -216,7 +216,7 @@ public interface Connection {
     }
 
     /**
-     * What a protocol lets the host steer on this connection, such as {@link Http.Control}.
+     * What a protocol lets the host steer on this connection, from the first bytes on that an analyzer of it gets, such as {@link Http.Control}.
      *
      * @param type the interface that the protocol documents
      * @param <T>  the same

@@ -108,8 +108,8 @@ final class Engine implements Analyzer {
     @Override
     public void advanceTime(Instant time) {
         requireOpen();
-        moveTimeTo(Math.max(
-                latest, Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano())));
+        long seconds = Math.max(0, Math.min(time.getEpochSecond(), LAST_TIME / NANOS_PER_SECOND));
+        moveTimeTo(Math.max(latest, seconds * NANOS_PER_SECOND + time.getNano()));
     }
 
     private void moveTimeTo(long timeNanos) {
@@ -130,7 +130,7 @@ final class Engine implements Analyzer {
 
     @Override
     public Instant time() {
-        return Instant.ofEpochSecond(0, core.timeNanos());
+        return Instant.ofEpochSecond(0, latest);
     }
 
     @Override

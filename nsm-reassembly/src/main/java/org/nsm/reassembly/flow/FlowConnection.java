@@ -367,7 +367,7 @@ public abstract class FlowConnection implements Flow {
 
     @Override
     public final Duration duration() {
-        return Duration.ofNanos(lastNanos - startNanos);
+        return Duration.ofNanos(Math.max(0, lastNanos - startNanos));
     }
 
     @Override

@@ -13,6 +13,9 @@ final class UnacknowledgedData {
     /** The largest window without scaling: what a sender normally has under way. */
     private static final int MAX_BYTES = 1 << 16;
 
+    /** So that bytes sent one by one do not make each comparison long. */
+    private static final int MAX_PIECES = 1 << 10;
+
     private record Piece(long seq, byte[] bytes) {
 
         long end() {
@@ -30,7 +33,7 @@ final class UnacknowledgedData {
     }
 
     void add(long seq, byte[] bytes, int offset, int length) {
-        if (held + length <= MAX_BYTES) {
+        if (held + length <= MAX_BYTES && pieces.size() < MAX_PIECES) {
             held += length;
             pieces.addLast(new Piece(seq, Arrays.copyOfRange(bytes, offset, offset + length)));
         }
