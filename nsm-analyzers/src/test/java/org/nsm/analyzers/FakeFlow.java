@@ -24,6 +24,9 @@ public final class FakeFlow implements Flow {
     /** Whether its beginning was missed. */
     public boolean partial;
 
+    /** Whether an analyzer swapped the roles. */
+    public boolean reversed;
+
     /** Whether bytes are missing. */
     public boolean hasGap;
 
@@ -155,6 +158,11 @@ public final class FakeFlow implements Flow {
     @Override
     public long sequenceNumber(boolean isOrig) {
         return 0;
+    }
+
+    @Override
+    public void reverse() {
+        reversed = true;
     }
 
     private final class Side implements Endpoint {
