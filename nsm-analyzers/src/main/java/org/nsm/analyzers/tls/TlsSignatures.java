@@ -1,0 +1,30 @@
+package org.nsm.analyzers.tls;
+
+import org.nsm.api.spi.Signature;
+
+/** What handshakes begin with, on any port. */
+public final class TlsSignatures {
+
+    /** A record of any version, a client hello in it, and the version that this names. */
+    private static final String CLIENT_HELLO = "\\x16\\x03[\\x00-\\x04]..\\x01\\x00..\\x03[\\x00-\\x04]";
+
+    /** A client hello in the form of SSL 2.0. */
+    private static final String SSL2_CLIENT_HELLO = "[\\x80-\\xff].\\x01(\\x00\\x02|\\x03[\\x00-\\x03])";
+
+    /** A server hello, perhaps behind a warning. */
+    private static final String SERVER_HELLO =
+            "(\\x15\\x03[\\x00-\\x03]\\x00\\x02..)?\\x16\\x03[\\x00-\\x04]..\\x02\\x00..(\\x03[\\x00-\\x04]|\\x7f)";
+
+    private static final String SSL2_SERVER_HELLO = "[\\x80-\\xff].\\x04..\\x00\\x02";
+
+    /** Recognises TLS by its client hello, and one in the form of SSL 2.0 by the answer as well. */
+    public static final Signature TLS = Signature.originator(CLIENT_HELLO)
+            .or(Signature.responder(SERVER_HELLO))
+            .or(Signature.both(SSL2_CLIENT_HELLO, SSL2_SERVER_HELLO));
+
+    /** Recognises DTLS by a client or server hello in the first epoch, of either side. */
+    public static final Signature DTLS =
+            Signature.either("\\x16\\xfe[\\xfc\\xfd\\xff]\\x00\\x00.{8}[\\x01\\x02\\x03]\\x00");
+
+    private TlsSignatures() {}
+}
