@@ -33,24 +33,19 @@ final class Extensions {
 
     private Extensions() {}
 
-    /** The host names (RFC 6066, section 3). A server acknowledges with nothing at all. */
+    /** The host names (RFC 6066, section 3). */
     static @Nullable List<String> serverNames(ByteBuf data) {
+        Cursor outer = new Cursor(data);
+        Cursor list = new Cursor(outer.vector16());
         List<String> names = new ArrayList<>(1);
-        if (data.isReadable()) {
-            Cursor outer = new Cursor(data);
-            Cursor list = new Cursor(outer.vector16());
-            while (list.hasMore()) {
-                int type = list.u8();
-                ByteBuf name = list.vector16();
-                if (type == HOST_NAME && !list.failed()) {
-                    names.add(name.toString(StandardCharsets.ISO_8859_1));
-                }
-            }
-            if (outer.failed() || list.failed()) {
-                return null;
+        while (list.hasMore()) {
+            int type = list.u8();
+            ByteBuf name = list.vector16();
+            if (type == HOST_NAME && !list.failed()) {
+                names.add(name.toString(StandardCharsets.ISO_8859_1));
             }
         }
-        return names;
+        return outer.failed() || list.failed() ? null : names;
     }
 
     /** The groups, or any list of two-octet numbers behind two octets of length (RFC 8446, section 4.2.7). */

@@ -88,7 +88,7 @@ final class HandshakeEvents {
     }
 
     private boolean serverName(boolean isOrig, ByteBuf data) {
-        if (!channels.serverName.wanted()) {
+        if (!channels.serverName.wanted() || !data.isReadable()) { // a server acknowledges with nothing at all
             return true;
         }
         List<String> names = Extensions.serverNames(data);
@@ -253,17 +253,12 @@ final class HandshakeEvents {
         return true;
     }
 
-    boolean clientKeyExchange(ByteBuf body, KeyExchange keyExchange, int version) {
+    boolean clientKeyExchange(ByteBuf body, KeyExchange keyExchange) {
         Cursor cursor = new Cursor(body);
         if (keyExchange.preSharedKey()) {
             cursor.vector16(); // the identity
         }
-        ByteBuf share = switch (keyExchange.share()) {
-            // SSL 3.0 has the secret without a length in front (RFC 6101, section 5.6.7.1)
-            case SECRET -> version == ProtocolVersion.SSL_3_0 ? cursor.rest() : cursor.vector16();
-            case FINITE_FIELD -> cursor.vector16();
-            case CURVE, NONE -> cursor.rest();
-        };
+        ByteBuf share = cursor.rest();
         if (cursor.failed()) {
             return false;
         }

@@ -186,7 +186,7 @@ final class TlsSession implements Ssl.Control {
             case HandshakeType.SERVER_HELLO -> serverHello(isOrig, recordVersion, body);
             case HandshakeType.NEW_SESSION_TICKET -> messages.sessionTicket(body);
             case HandshakeType.SERVER_KEY_EXCHANGE -> messages.serverKeyExchange(body, keyExchange, version);
-            case HandshakeType.CLIENT_KEY_EXCHANGE -> messages.clientKeyExchange(body, keyExchange, version);
+            case HandshakeType.CLIENT_KEY_EXCHANGE -> messages.clientKeyExchange(body, keyExchange);
             case HandshakeType.CERTIFICATE_STATUS -> messages.certificateStatus(isOrig, body);
             default -> true;
         };

@@ -11,16 +11,15 @@ public final class TlsSignatures {
     /** A client hello in the form of SSL 2.0. */
     private static final String SSL2_CLIENT_HELLO = "[\\x80-\\xff].\\x01(\\x00\\x02|\\x03[\\x00-\\x03])";
 
-    /** A server hello, perhaps behind a warning. */
+    /** A server hello, perhaps behind a warning, or nothing but an alert. */
     private static final String SERVER_HELLO =
-            "(\\x15\\x03[\\x00-\\x03]\\x00\\x02..)?\\x16\\x03[\\x00-\\x04]..\\x02\\x00..(\\x03[\\x00-\\x04]|\\x7f)";
+            "\\x15\\x03[\\x00-\\x04]\\x00\\x02|\\x16\\x03[\\x00-\\x04]..\\x02\\x00..[\\x03\\x7f]";
 
     private static final String SSL2_SERVER_HELLO = "[\\x80-\\xff].\\x04..\\x00\\x02";
 
-    /** Recognises TLS by its client hello, and one in the form of SSL 2.0 by the answer as well. */
-    public static final Signature TLS = Signature.originator(CLIENT_HELLO)
-            .or(Signature.responder(SERVER_HELLO))
-            .or(Signature.both(SSL2_CLIENT_HELLO, SSL2_SERVER_HELLO));
+    /** Recognises TLS by what both sides say, since one side alone may talk to the wrong server. */
+    public static final Signature TLS =
+            Signature.both(CLIENT_HELLO + "|" + SSL2_CLIENT_HELLO, SERVER_HELLO + "|" + SSL2_SERVER_HELLO);
 
     /** Recognises DTLS by a client or server hello in the first epoch, of either side. */
     public static final Signature DTLS =
