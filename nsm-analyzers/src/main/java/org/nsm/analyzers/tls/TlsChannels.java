@@ -37,6 +37,9 @@ final class TlsChannels {
     final Channel<SslEvent.EncryptedData> encryptedData;
     final Channel<SslEvent.Established> established;
 
+    /** Whether anybody listens to extensions. */
+    final boolean extensions;
+
     /** Whether anybody listens to what a server key exchange message says. */
     final boolean serverKeyExchange;
 
@@ -72,6 +75,16 @@ final class TlsChannels {
         plaintextData = channels.channel(SslEvent.PlaintextData.class);
         encryptedData = channels.channel(SslEvent.EncryptedData.class);
         established = channels.channel(SslEvent.Established.class);
+        extensions = extension.wanted()
+                || ellipticCurves.wanted()
+                || ecPointFormats.wanted()
+                || signatureAlgorithm.wanted()
+                || keyShare.wanted()
+                || applicationProtocols.wanted()
+                || serverName.wanted()
+                || certificateTimestamp.wanted()
+                || supportedVersions.wanted()
+                || pskKeyExchangeModes.wanted();
         serverKeyExchange = serverCurve.wanted()
                 || ecdhServerParams.wanted()
                 || dhServerParams.wanted()

@@ -213,7 +213,9 @@ final class TlsSession implements Ssl.Control {
                     Extensions.suites16(hello.ciphers()),
                     Extensions.numbers8(hello.compressionMethods())));
         }
-        messages.extensions(isOrig, true, hello.extensions());
+        if (channels.extensions || datagrams) { // of datagrams they say how long connection identifiers are
+            messages.extensions(isOrig, true, hello.extensions());
+        }
         return true;
     }
 
