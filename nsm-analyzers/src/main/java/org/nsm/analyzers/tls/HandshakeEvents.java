@@ -209,7 +209,7 @@ final class HandshakeEvents {
             case CURVE -> curve(cursor);
             case FINITE_FIELD -> finiteField(cursor);
         };
-        if (!read || !keyExchange.signed()) {
+        if (!read || !keyExchange.signed() || !cursor.hasMore()) {
             return read;
         }
         return signature(ServerKeyExchange.signature(cursor, version));
@@ -218,8 +218,8 @@ final class HandshakeEvents {
     @SuppressWarnings("deprecation") // the curve alone is documented, too
     private boolean curve(Cursor cursor) {
         ServerKeyExchange.Curve share = ServerKeyExchange.curve(cursor);
-        if (share == null) {
-            return false;
+        if (share == null || share == ServerKeyExchange.EXPLICIT) {
+            return share != null;
         }
         if (channels.serverCurve.wanted()) {
             channels.serverCurve.raise(new SslEvent.ServerCurve(connection(), share.curve()));

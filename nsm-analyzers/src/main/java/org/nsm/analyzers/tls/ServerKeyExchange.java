@@ -1,6 +1,7 @@
 package org.nsm.analyzers.tls;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.event.Ssl.SignatureAndHashAlgorithm;
 
@@ -12,6 +13,9 @@ final class ServerKeyExchange {
 
     /** Stands for both numbers where the version does not name the algorithm. */
     private static final SignatureAndHashAlgorithm UNNAMED = new SignatureAndHashAlgorithm(256, 256);
+
+    /** Stands for a curve that the server describes in full, which hardly any ever did (RFC 8422, section 5.4). */
+    static final Curve EXPLICIT = new Curve(0, Unpooled.EMPTY_BUFFER);
 
     private ServerKeyExchange() {}
 
@@ -40,12 +44,21 @@ final class ServerKeyExchange {
      */
     record Signature(SignatureAndHashAlgorithm algorithm, ByteBuf signature) {}
 
-    /** Reads a share on a named curve, or returns null if there is none. */
+    /**
+     * Reads a share on a curve.
+     *
+     * @param cursor stands in front of the share; afterwards behind it, of {@link #EXPLICIT} curves behind everything
+     * @return the share, or null if it is malformed
+     */
     static @Nullable Curve curve(Cursor cursor) {
         int type = cursor.u8();
+        if (type != NAMED_CURVE && !cursor.failed()) {
+            cursor.rest();
+            return EXPLICIT;
+        }
         int curve = cursor.u16();
         ByteBuf point = cursor.vector8();
-        return type != NAMED_CURVE || cursor.failed() ? null : new Curve(curve, point);
+        return cursor.failed() ? null : new Curve(curve, point);
     }
 
     /** Reads a share in a finite field, or returns null if it is malformed. */

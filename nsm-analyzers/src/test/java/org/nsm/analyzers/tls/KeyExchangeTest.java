@@ -51,8 +51,15 @@ class KeyExchangeTest {
     }
 
     @Test
-    void refusesExplicitCurvesAndSharesThatEndEarly() {
-        assertThat(ServerKeyExchange.curve(new Cursor(hex("01 0017 02 e1e2")))).isNull();
+    void leavesExplicitCurvesAlone() {
+        Cursor cursor = new Cursor(hex("01 0017 02 e1e2"));
+        assertThat(ServerKeyExchange.curve(cursor)).isSameAs(ServerKeyExchange.EXPLICIT);
+        assertThat(cursor.complete()).isTrue();
+    }
+
+    @Test
+    void refusesSharesThatEndEarly() {
+        assertThat(ServerKeyExchange.curve(new Cursor(hex("")))).isNull();
         assertThat(ServerKeyExchange.curve(new Cursor(hex("03 001d 03 e1e2")))).isNull();
         assertThat(ServerKeyExchange.finiteField(new Cursor(hex("0002 0d0e ffff 02"))))
                 .isNull();
