@@ -1,7 +1,9 @@
 package org.nsm.analyzers;
 
 import static org.nsm.api.AnalyzerTag.DNS;
+import static org.nsm.api.AnalyzerTag.DTLS;
 import static org.nsm.api.AnalyzerTag.FINGER;
+import static org.nsm.api.AnalyzerTag.SSL;
 import static org.nsm.api.spi.Protocol.tcp;
 import static org.nsm.api.spi.Protocol.udp;
 
@@ -9,6 +11,9 @@ import java.util.List;
 import org.nsm.analyzers.dns.DnsTcpAnalyzer;
 import org.nsm.analyzers.dns.DnsUdpAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
+import org.nsm.analyzers.tls.DtlsAnalyzer;
+import org.nsm.analyzers.tls.SslAnalyzer;
+import org.nsm.analyzers.tls.TlsSignatures;
 import org.nsm.api.spi.Protocol;
 import org.nsm.api.spi.ProtocolProvider;
 
@@ -18,7 +23,11 @@ public final class StandardProtocols implements ProtocolProvider {
     private static final List<Protocol> TABLE = List.of(
             tcp(DNS).port(53).analyzer(DnsTcpAnalyzer::new),
             udp(DNS).port(53, 137, 5353, 5355).analyzer(DnsUdpAnalyzer::new),
-            tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new));
+            udp(DTLS).port(443).signature(TlsSignatures.DTLS).analyzer(DtlsAnalyzer::new),
+            tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
+            tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
+                    .signature(TlsSignatures.TLS)
+                    .analyzer(SslAnalyzer::new));
 
     /** For the service loader. */
     public StandardProtocols() {}

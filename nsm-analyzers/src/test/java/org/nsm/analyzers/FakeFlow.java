@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Connection;
@@ -80,6 +81,11 @@ public final class FakeFlow implements Flow {
     @Override
     public <T> void offer(Class<T> type, T control) {
         controls.put(type, control);
+    }
+
+    @Override
+    public <T> Optional<T> control(Class<T> type) {
+        return Optional.ofNullable(type.cast(controls.get(type)));
     }
 
     @Override

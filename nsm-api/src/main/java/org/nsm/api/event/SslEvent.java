@@ -218,7 +218,7 @@ public sealed interface SslEvent extends Event {
      * 5.7).
      *
      * @param connection the TCP connection, or the UDP flow of DTLS
-     * @param point      the public key of the client
+     * @param point      the public key of the client, as the message has it: behind an octet with its length
      */
     @Name("ssl_ecdh_client_params")
     record EcdhClientParams(Connection connection, ByteBuf point) implements SslEvent {}
@@ -227,7 +227,8 @@ public sealed interface SslEvent extends Event {
      * The client sent its share of a Diffie-Hellman exchange, in TLS 1.2 and below (RFC 5246, section 7.4.7.2).
      *
      * @param connection the TCP connection, or the UDP flow of DTLS
-     * @param publicKey  the public key of the client, in network order
+     * @param publicKey  the public key of the client in network order, as the message has it: behind two octets with its
+     *                   length
      */
     @Name("ssl_dh_client_params")
     record DhClientParams(Connection connection, @Name("Yc") ByteBuf publicKey) implements SslEvent {}
@@ -237,7 +238,8 @@ public sealed interface SslEvent extends Event {
      * 7.4.7.1).
      *
      * @param connection               the TCP connection, or the UDP flow of DTLS
-     * @param encryptedPremasterSecret the encrypted secret
+     * @param encryptedPremasterSecret the encrypted secret, as the message has it: behind two octets with its length, in
+     *                                 SSL 3.0 without
      */
     @Name("ssl_rsa_client_pms")
     record RsaClientPms(Connection connection, @Name("pms") ByteBuf encryptedPremasterSecret) implements SslEvent {}
@@ -260,11 +262,12 @@ public sealed interface SslEvent extends Event {
     }
 
     /**
-     * A hello names the server that is meant (RFC 6066, section 3).
+     * A hello names the server that is meant (RFC 6066, section 3). Not raised where a server acknowledges that without
+     * repeating it.
      *
      * @param connection the TCP connection, or the UDP flow of DTLS
      * @param isOrig     whether the originator of the connection sent it
-     * @param names      the host names, normally one; empty if a server acknowledges the extension
+     * @param names      the host names, normally one
      */
     @Name("ssl_extension_server_name")
     record ExtensionServerName(Connection connection, boolean isOrig, List<String> names) implements SslEvent {
@@ -360,7 +363,7 @@ public sealed interface SslEvent extends Event {
      *
      * @param connection         the TCP connection, or the UDP flow of DTLS
      * @param ticketLifetimeHint 0 to 4294967295; for how many seconds the ticket is good, 0 if unsaid
-     * @param ticket             the ticket; opaque to the client
+     * @param ticket             the ticket, as the message has it: behind two octets with its length; opaque to the client
      */
     @Name("ssl_session_ticket_handshake")
     record SessionTicketHandshake(Connection connection, long ticketLifetimeHint, ByteBuf ticket) implements SslEvent {}
@@ -400,8 +403,10 @@ public sealed interface SslEvent extends Event {
      *
      * @param connection    the TCP connection, or the UDP flow of DTLS
      * @param isOrig        whether the originator of the connection sent it
-     * @param recordVersion 0 to 65535; the version in the header of the record; 0 in SSL 2.0
-     * @param contentType   0 to 255; such as 23 for application data, and nearly always so in TLS 1.3
+     * @param recordVersion 0 to 65535; the version in the header of the record; 0 in SSL 2.0, and where DTLS 1.3 leaves
+     *                      it out (RFC 9147, section 4)
+     * @param contentType   0 to 255; such as 23 for application data, and nearly always so in TLS 1.3; 0 in SSL 2.0, and
+     *                      where DTLS 1.3 leaves it out
      * @param length        the octets of the record behind its header
      */
     @Name("ssl_encrypted_data")

@@ -1,0 +1,2 @@
+/** SSL, TLS and DTLS. */
+package org.nsm.analyzers.tls;
