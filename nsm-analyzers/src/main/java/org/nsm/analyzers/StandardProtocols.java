@@ -3,14 +3,28 @@ package org.nsm.analyzers;
 import static org.nsm.api.AnalyzerTag.DNS;
 import static org.nsm.api.AnalyzerTag.DTLS;
 import static org.nsm.api.AnalyzerTag.FINGER;
+            udp(DTLS).port(443).signature(TlsSignatures.DTLS).analyzer(DtlsAnalyzer::new),
+            tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
+            tcp(HTTP)
+                    .port(80, 81, 631, 1080, 3128, 8000, 8080, 8888)
+                    .signature(HttpSignatures.HTTP)
+                    .analyzer(HttpAnalyzer::new),
+            tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
+                    .signature(TlsSignatures.TLS)
+                    .analyzer(SslAnalyzer::new));
 import static org.nsm.api.AnalyzerTag.SSL;
 import static org.nsm.api.spi.Protocol.tcp;
 import static org.nsm.api.spi.Protocol.udp;
+import static org.nsm.api.spi.Signature.both;
 
 import java.util.List;
 import org.nsm.analyzers.dns.DnsTcpAnalyzer;
 import org.nsm.analyzers.dns.DnsUdpAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
+<<<<<<< HEAD
+=======
+import org.nsm.analyzers.ssh.SshAnalyzer;
+>>>>>>> 1cb7935 (Read SSH up to the encryption, and guess logins from sizes behind it)
 import org.nsm.analyzers.tls.DtlsAnalyzer;
 import org.nsm.analyzers.tls.SslAnalyzer;
 import org.nsm.analyzers.tls.TlsSignatures;
@@ -27,7 +41,12 @@ public final class StandardProtocols implements ProtocolProvider {
             tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
             tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
                     .signature(TlsSignatures.TLS)
+<<<<<<< HEAD
                     .analyzer(SslAnalyzer::new));
+=======
+                    .analyzer(SslAnalyzer::new),
+            tcp(SSH).port(22).signature(both("SSH-[12]\\.", "SSH-[12]\\.")).analyzer(SshAnalyzer::new));
+>>>>>>> 1cb7935 (Read SSH up to the encryption, and guess logins from sizes behind it)
 
     /** For the service loader. */
     public StandardProtocols() {}

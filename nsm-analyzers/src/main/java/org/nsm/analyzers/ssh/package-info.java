@@ -1,0 +1,2 @@
+/** The secure shell. */
+package org.nsm.analyzers.ssh;
