@@ -22,7 +22,11 @@ import org.nsm.analyzers.dns.DnsTcpAnalyzer;
 import org.nsm.analyzers.dns.DnsUdpAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
 <<<<<<< HEAD
+<<<<<<< HEAD
 =======
+=======
+import org.nsm.analyzers.ftp.FtpAnalyzer;
+>>>>>>> 0e31974 (Read FTP dialogues, announce their data connections, leave them to TLS)
 import org.nsm.analyzers.ssh.SshAnalyzer;
 >>>>>>> 1cb7935 (Read SSH up to the encryption, and guess logins from sizes behind it)
 import org.nsm.analyzers.tls.DtlsAnalyzer;
@@ -33,6 +37,10 @@ import org.nsm.api.spi.ProtocolProvider;
 
 /** The table of the documented protocols: a line for each. */
 public final class StandardProtocols implements ProtocolProvider {
+
+    /** A user who logs in, and a server that greets and then takes the name. */
+    private static final Signature FTP_DIALOGUE =
+            both("(?i)(.*[\\r\\n])? *USER ", "[\\r\\n ]*(120|220)[^0-9](.*[\\r\\n])? *(230|331)[^0-9]");
 
     private static final List<Protocol> TABLE = List.of(
             tcp(DNS).port(53).analyzer(DnsTcpAnalyzer::new),
@@ -45,6 +53,7 @@ public final class StandardProtocols implements ProtocolProvider {
                     .analyzer(SslAnalyzer::new));
 =======
                     .analyzer(SslAnalyzer::new),
+            tcp(FTP).port(21, 2811).signature(FTP_DIALOGUE).analyzer(FtpAnalyzer::new),
             tcp(SSH).port(22).signature(both("SSH-[12]\\.", "SSH-[12]\\.")).analyzer(SshAnalyzer::new));
 >>>>>>> 1cb7935 (Read SSH up to the encryption, and guess logins from sizes behind it)
 
