@@ -53,7 +53,7 @@ public final class StandardProtocols implements ProtocolProvider {
                     .analyzer(SslAnalyzer::new));
 =======
                     .analyzer(SslAnalyzer::new),
-            tcp(FTP).port(21, 2811).signature(FTP_DIALOGUE).analyzer(FtpAnalyzer::new),
+            tcp(FTP).port(21, 2811).acceptsPartial().signature(FTP_DIALOGUE).analyzer(FtpAnalyzer::new),
             tcp(SSH).port(22).signature(both("SSH-[12]\\.", "SSH-[12]\\.")).analyzer(SshAnalyzer::new));
 >>>>>>> 1cb7935 (Read SSH up to the encryption, and guess logins from sizes behind it)
 
