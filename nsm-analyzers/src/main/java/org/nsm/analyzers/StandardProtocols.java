@@ -20,6 +20,7 @@ import static org.nsm.api.spi.Signature.both;
 import java.util.List;
 import org.nsm.analyzers.dns.DnsTcpAnalyzer;
 import org.nsm.analyzers.dns.DnsUdpAnalyzer;
+import org.nsm.analyzers.file.FileAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
 <<<<<<< HEAD
 <<<<<<< HEAD
@@ -54,6 +55,8 @@ public final class StandardProtocols implements ProtocolProvider {
 =======
                     .analyzer(SslAnalyzer::new),
             tcp(FTP).port(21, 2811).acceptsPartial().signature(FTP_DIALOGUE).analyzer(FtpAnalyzer::new),
+            tcp(FTP_DATA).analyzer(FileAnalyzer::new),
+            tcp(IRC_DATA).analyzer(FileAnalyzer::new),
             tcp(SSH).port(22).signature(both("SSH-[12]\\.", "SSH-[12]\\.")).analyzer(SshAnalyzer::new));
 >>>>>>> 1cb7935 (Read SSH up to the encryption, and guess logins from sizes behind it)
 
