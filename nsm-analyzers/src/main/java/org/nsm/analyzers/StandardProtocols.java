@@ -22,12 +22,15 @@ import org.nsm.analyzers.dns.DnsTcpAnalyzer;
 import org.nsm.analyzers.dns.DnsUdpAnalyzer;
 import org.nsm.analyzers.file.FileAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
-<<<<<<< HEAD
-<<<<<<< HEAD
-=======
-=======
-import org.nsm.analyzers.ftp.FtpAnalyzer;
->>>>>>> 0e31974 (Read FTP dialogues, announce their data connections, leave them to TLS)
+            udp(DTLS).port(443).signature(TlsSignatures.DTLS).analyzer(DtlsAnalyzer::new),
+            tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
+            tcp(HTTP)
+                    .port(80, 81, 631, 1080, 3128, 8000, 8080, 8888)
+                    .signature(HttpSignatures.HTTP)
+                    .analyzer(HttpAnalyzer::new),
+            tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
+                    .signature(TlsSignatures.TLS)
+                    .analyzer(SslAnalyzer::new));
 import org.nsm.analyzers.ssh.SshAnalyzer;
 >>>>>>> 1cb7935 (Read SSH up to the encryption, and guess logins from sizes behind it)
 import org.nsm.analyzers.tls.DtlsAnalyzer;
@@ -48,6 +51,7 @@ public final class StandardProtocols implements ProtocolProvider {
             udp(DNS).port(53, 137, 5353, 5355).analyzer(DnsUdpAnalyzer::new),
             udp(DTLS).port(443).signature(TlsSignatures.DTLS).analyzer(DtlsAnalyzer::new),
             tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
+<<<<<<< HEAD
             tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
                     .signature(TlsSignatures.TLS)
 <<<<<<< HEAD
@@ -59,6 +63,15 @@ public final class StandardProtocols implements ProtocolProvider {
             tcp(IRC_DATA).analyzer(FileAnalyzer::new),
             tcp(SSH).port(22).signature(both("SSH-[12]\\.", "SSH-[12]\\.")).analyzer(SshAnalyzer::new));
 >>>>>>> 1cb7935 (Read SSH up to the encryption, and guess logins from sizes behind it)
+=======
+            tcp(FTP).port(21, 2811).acceptsPartial().signature(FTP_DIALOGUE).analyzer(FtpAnalyzer::new),
+            tcp(FTP_DATA).analyzer(FileAnalyzer::new),
+            tcp(IRC_DATA).analyzer(FileAnalyzer::new),
+            tcp(SSH).port(22).signature(both("SSH-[12]\\.", "SSH-[12]\\.")).analyzer(SshAnalyzer::new),
+            tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
+                    .signature(TlsSignatures.TLS)
+                    .analyzer(SslAnalyzer::new));
+>>>>>>> 0e746be (Check that FTP leaves its connection to TLS)
 
     /** For the service loader. */
     public StandardProtocols() {}
