@@ -3,15 +3,7 @@ package org.nsm.analyzers;
 import static org.nsm.api.AnalyzerTag.DNS;
 import static org.nsm.api.AnalyzerTag.DTLS;
 import static org.nsm.api.AnalyzerTag.FINGER;
-            udp(DTLS).port(443).signature(TlsSignatures.DTLS).analyzer(DtlsAnalyzer::new),
-            tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
-            tcp(HTTP)
-                    .port(80, 81, 631, 1080, 3128, 8000, 8080, 8888)
-                    .signature(HttpSignatures.HTTP)
-                    .analyzer(HttpAnalyzer::new),
-            tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
-                    .signature(TlsSignatures.TLS)
-                    .analyzer(SslAnalyzer::new));
+import static org.nsm.api.AnalyzerTag.SSH;
 import static org.nsm.api.AnalyzerTag.SSL;
 import static org.nsm.api.spi.Protocol.tcp;
 import static org.nsm.api.spi.Protocol.udp;
@@ -20,19 +12,8 @@ import static org.nsm.api.spi.Signature.both;
 import java.util.List;
 import org.nsm.analyzers.dns.DnsTcpAnalyzer;
 import org.nsm.analyzers.dns.DnsUdpAnalyzer;
-import org.nsm.analyzers.file.FileAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
-            udp(DTLS).port(443).signature(TlsSignatures.DTLS).analyzer(DtlsAnalyzer::new),
-            tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
-            tcp(HTTP)
-                    .port(80, 81, 631, 1080, 3128, 8000, 8080, 8888)
-                    .signature(HttpSignatures.HTTP)
-                    .analyzer(HttpAnalyzer::new),
-            tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
-                    .signature(TlsSignatures.TLS)
-                    .analyzer(SslAnalyzer::new));
 import org.nsm.analyzers.ssh.SshAnalyzer;
->>>>>>> 1cb7935 (Read SSH up to the encryption, and guess logins from sizes behind it)
 import org.nsm.analyzers.tls.DtlsAnalyzer;
 import org.nsm.analyzers.tls.SslAnalyzer;
 import org.nsm.analyzers.tls.TlsSignatures;
@@ -42,36 +23,15 @@ import org.nsm.api.spi.ProtocolProvider;
 /** The table of the documented protocols: a line for each. */
 public final class StandardProtocols implements ProtocolProvider {
 
-    /** A user who logs in, and a server that greets and then takes the name. */
-    private static final Signature FTP_DIALOGUE =
-            both("(?i)(.*[\\r\\n])? *USER ", "[\\r\\n ]*(120|220)[^0-9](.*[\\r\\n])? *(230|331)[^0-9]");
-
     private static final List<Protocol> TABLE = List.of(
             tcp(DNS).port(53).analyzer(DnsTcpAnalyzer::new),
             udp(DNS).port(53, 137, 5353, 5355).analyzer(DnsUdpAnalyzer::new),
             udp(DTLS).port(443).signature(TlsSignatures.DTLS).analyzer(DtlsAnalyzer::new),
             tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
-<<<<<<< HEAD
-            tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
-                    .signature(TlsSignatures.TLS)
-<<<<<<< HEAD
-                    .analyzer(SslAnalyzer::new));
-=======
-                    .analyzer(SslAnalyzer::new),
-            tcp(FTP).port(21, 2811).acceptsPartial().signature(FTP_DIALOGUE).analyzer(FtpAnalyzer::new),
-            tcp(FTP_DATA).analyzer(FileAnalyzer::new),
-            tcp(IRC_DATA).analyzer(FileAnalyzer::new),
-            tcp(SSH).port(22).signature(both("SSH-[12]\\.", "SSH-[12]\\.")).analyzer(SshAnalyzer::new));
->>>>>>> 1cb7935 (Read SSH up to the encryption, and guess logins from sizes behind it)
-=======
-            tcp(FTP).port(21, 2811).acceptsPartial().signature(FTP_DIALOGUE).analyzer(FtpAnalyzer::new),
-            tcp(FTP_DATA).analyzer(FileAnalyzer::new),
-            tcp(IRC_DATA).analyzer(FileAnalyzer::new),
             tcp(SSH).port(22).signature(both("SSH-[12]\\.", "SSH-[12]\\.")).analyzer(SshAnalyzer::new),
             tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
                     .signature(TlsSignatures.TLS)
                     .analyzer(SslAnalyzer::new));
->>>>>>> 0e746be (Check that FTP leaves its connection to TLS)
 
     /** For the service loader. */
     public StandardProtocols() {}

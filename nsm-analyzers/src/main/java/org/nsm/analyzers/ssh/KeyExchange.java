@@ -93,9 +93,7 @@ final class KeyExchange {
         String name = KexMethod.agreed(client.methods, server.methods);
         KexMethod agreed = name == null ? KexMethod.UNKNOWN : KexMethod.of(name);
         method = agreed;
-        boolean clientIsWellFormed = early(true, client, agreed);
-        boolean serverIsWellFormed = early(false, server, agreed);
-        return clientIsWellFormed && serverIsWellFormed;
+        return early(true, client, agreed) & early(false, server, agreed);
     }
 
     private boolean early(boolean isClient, Side side, KexMethod agreed) {
