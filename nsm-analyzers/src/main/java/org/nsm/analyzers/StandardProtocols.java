@@ -3,6 +3,7 @@ package org.nsm.analyzers;
 import static org.nsm.api.AnalyzerTag.DNS;
 import static org.nsm.api.AnalyzerTag.DTLS;
 import static org.nsm.api.AnalyzerTag.FINGER;
+import static org.nsm.api.AnalyzerTag.FTP;
 import static org.nsm.api.AnalyzerTag.SSH;
 import static org.nsm.api.AnalyzerTag.SSL;
 import static org.nsm.api.spi.Protocol.tcp;
@@ -13,21 +14,28 @@ import java.util.List;
 import org.nsm.analyzers.dns.DnsTcpAnalyzer;
 import org.nsm.analyzers.dns.DnsUdpAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
+import org.nsm.analyzers.ftp.FtpAnalyzer;
 import org.nsm.analyzers.ssh.SshAnalyzer;
 import org.nsm.analyzers.tls.DtlsAnalyzer;
 import org.nsm.analyzers.tls.SslAnalyzer;
 import org.nsm.analyzers.tls.TlsSignatures;
 import org.nsm.api.spi.Protocol;
 import org.nsm.api.spi.ProtocolProvider;
+import org.nsm.api.spi.Signature;
 
 /** The table of the documented protocols: a line for each. */
 public final class StandardProtocols implements ProtocolProvider {
+
+    /** A user who logs in, and a server that greets and then takes the name. */
+    private static final Signature FTP_DIALOGUE =
+            both("(?i)(.*[\\r\\n])? *USER ", "[\\r\\n ]*(120|220)[^0-9](.*[\\r\\n])? *(230|331)[^0-9]");
 
     private static final List<Protocol> TABLE = List.of(
             tcp(DNS).port(53).analyzer(DnsTcpAnalyzer::new),
             udp(DNS).port(53, 137, 5353, 5355).analyzer(DnsUdpAnalyzer::new),
             udp(DTLS).port(443).signature(TlsSignatures.DTLS).analyzer(DtlsAnalyzer::new),
             tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
+            tcp(FTP).port(21, 2811).signature(FTP_DIALOGUE).analyzer(FtpAnalyzer::new),
             tcp(SSH).port(22).signature(both("SSH-[12]\\.", "SSH-[12]\\.")).analyzer(SshAnalyzer::new),
             tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
                     .signature(TlsSignatures.TLS)
