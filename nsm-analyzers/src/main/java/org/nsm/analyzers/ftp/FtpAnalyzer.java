@@ -128,6 +128,15 @@ public final class FtpAnalyzer extends LineAnalyzer {
         }
     }
 
+    /** Goes on with the next line. The end of a reply of several lines may be lost. */
+    @Override
+    protected void lineGap(boolean isOrig, long length) {
+        skipLine(isOrig);
+        if (!isOrig) {
+            openReply = -1;
+        }
+    }
+
     private void raiseWhole(ByteBuf line, boolean continued) {
         if (replies.wanted()) {
             replies.raise(new FtpEvent.Reply(connection(), 0, text(line), continued));
