@@ -30,7 +30,7 @@ final class LoginGuess {
     private boolean bannerSeen;
     private boolean decided;
 
-    /** Takes the length of the server's next encrypted delivery. */
+    /** Takes the length of the server's next encrypted delivery, from the first answer to the client on. */
     Outcome next(int length) {
         if (decided) {
             return Outcome.NOTHING;

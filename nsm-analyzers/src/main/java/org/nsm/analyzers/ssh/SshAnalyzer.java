@@ -41,6 +41,9 @@ public final class SshAnalyzer extends StreamAnalyzer {
     private final Side server = new Side();
     private boolean confirmed;
 
+    /** The client sent something encrypted, which is its first request. */
+    private boolean clientEncrypted;
+
     private enum Phase {
         /** Lines up to the identification. */
         IDENTIFICATION,
@@ -115,7 +118,10 @@ public final class SshAnalyzer extends StreamAnalyzer {
                 case IDENTIFICATION -> readLine(isOrig, side, data);
                 case WAITING -> keep(side, data);
                 case PACKETS -> readPacket(isOrig, side, data);
-                case ENCRYPTED, LOST -> data.skipBytes(data.readableBytes());
+                case ENCRYPTED, LOST -> {
+                    clientEncrypted |= isOrig;
+                    data.skipBytes(data.readableBytes());
+                }
             }
         }
     }
@@ -304,7 +310,8 @@ public final class SshAnalyzer extends StreamAnalyzer {
         if (channels.encryptedPacket.wanted()) {
             channels.encryptedPacket.raise(new SshEvent.EncryptedPacket(connection(), isOrig, length));
         }
-        if (!isOrig && !isVersion1()) {
+        clientEncrypted |= isOrig;
+        if (!isOrig && isAnswer() && !isVersion1()) {
             switch (login.next(length)) {
                 case NOTHING -> {}
                 case FAILED -> attempted(false);
@@ -312,6 +319,14 @@ public final class SshAnalyzer extends StreamAnalyzer {
                 case SUCCEEDED_WITHOUT_AUTHENTICATION -> loggedIn(true);
             }
         }
+    }
+
+    /**
+     * Before the client's first request, the server may list its extensions (RFC 8308, section 2.4). Where the client is not
+     * seen, that cannot be told.
+     */
+    private boolean isAnswer() {
+        return clientEncrypted || client.version == null;
     }
 
     private void attempted(boolean authenticated) {
