@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.nsm.api.Analyzer;
 import org.nsm.api.Packet;
 import org.nsm.api.PacketSource;
 import org.nsm.api.event.Event;
+import org.nsm.events.EventRecorder;
 import org.nsm.reassembly.PcapFile;
 
 /** Runs recorded conversations through the whole analysis. */
@@ -20,7 +20,7 @@ public final class Captures {
     private Captures() {}
 
     /**
-     * The events of a capture.
+     * The events of a capture, detached from the analysis.
      *
      * @param name its path below {@code captures} in the test resources
      * @param type which events
@@ -28,9 +28,10 @@ public final class Captures {
      * @return the events in their order
      */
     public static <E extends Event> List<E> eventsOf(String name, Class<E> type) {
-        List<E> events = new ArrayList<>();
-        try (Analyzer analyzer =
-                        Analyzer.builder().on(type, event -> events.add(event)).build();
+        EventRecorder recorder = new EventRecorder();
+        try (Analyzer analyzer = Analyzer.builder()
+                        .on(type, event -> recorder.handle(event, 0))
+                        .build();
                 PacketSource source = PcapFile.open(path(name))) {
             for (Packet packet; (packet = source.next()) != null; ) {
                 analyzer.feed(packet);
@@ -38,7 +39,7 @@ public final class Captures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return events;
+        return recorder.events(type);
     }
 
     private static Path path(String name) {
