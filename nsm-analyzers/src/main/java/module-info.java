@@ -1,7 +1,9 @@
 /** The application protocols, and the choice of protocol for a connection. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("requires-automatic") // of Apache Tika, whose module name is part of its manifest
 module org.nsm.analyzers {
     requires transitive org.nsm.reassembly;
+    requires org.apache.tika.core;
     requires static org.jspecify;
 
     provides org.nsm.api.spi.ApplicationStage.Factory with

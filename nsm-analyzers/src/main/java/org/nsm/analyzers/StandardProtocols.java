@@ -4,6 +4,8 @@ import static org.nsm.api.AnalyzerTag.DNS;
 import static org.nsm.api.AnalyzerTag.DTLS;
 import static org.nsm.api.AnalyzerTag.FINGER;
 import static org.nsm.api.AnalyzerTag.FTP;
+import static org.nsm.api.AnalyzerTag.FTP_DATA;
+import static org.nsm.api.AnalyzerTag.IRC_DATA;
 import static org.nsm.api.AnalyzerTag.SSH;
 import static org.nsm.api.AnalyzerTag.SSL;
 import static org.nsm.api.spi.Protocol.tcp;
@@ -13,6 +15,7 @@ import static org.nsm.api.spi.Signature.both;
 import java.util.List;
 import org.nsm.analyzers.dns.DnsTcpAnalyzer;
 import org.nsm.analyzers.dns.DnsUdpAnalyzer;
+import org.nsm.analyzers.file.FileAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
 import org.nsm.analyzers.ftp.FtpAnalyzer;
 import org.nsm.analyzers.ssh.SshAnalyzer;
@@ -36,6 +39,8 @@ public final class StandardProtocols implements ProtocolProvider {
             udp(DTLS).port(443).signature(TlsSignatures.DTLS).analyzer(DtlsAnalyzer::new),
             tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
             tcp(FTP).port(21, 2811).acceptsPartial().signature(FTP_DIALOGUE).analyzer(FtpAnalyzer::new),
+            tcp(FTP_DATA).analyzer(FileAnalyzer::new),
+            tcp(IRC_DATA).analyzer(FileAnalyzer::new),
             tcp(SSH).port(22).signature(both("SSH-[12]\\.", "SSH-[12]\\.")).analyzer(SshAnalyzer::new),
             tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
                     .signature(TlsSignatures.TLS)
