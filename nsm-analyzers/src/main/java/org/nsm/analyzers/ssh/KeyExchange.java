@@ -93,7 +93,9 @@ final class KeyExchange {
         String name = KexMethod.agreed(client.methods, server.methods);
         KexMethod agreed = name == null ? KexMethod.UNKNOWN : KexMethod.of(name);
         method = agreed;
-        return early(true, client, agreed) & early(false, server, agreed);
+        boolean clientIsWellFormed = early(true, client, agreed);
+        boolean serverIsWellFormed = early(false, server, agreed);
+        return clientIsWellFormed && serverIsWellFormed;
     }
 
     private boolean early(boolean isClient, Side side, KexMethod agreed) {
