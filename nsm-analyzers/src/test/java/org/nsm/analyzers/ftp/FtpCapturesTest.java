@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nsm.analyzers.Captures;
 import org.nsm.api.event.FtpEvent;
+import org.nsm.api.event.SslEvent;
 
 class FtpCapturesTest {
 
@@ -64,5 +65,7 @@ class FtpCapturesTest {
     @Test
     void nothingIsReadOfTheEncryptedPart() {
         assertThat(dialogue("auth_tls")).containsExactly("AUTH SSL", "234 Proceed with negotiation.");
+        assertThat(Captures.eventsOf("ftp/auth_tls.pcap", SslEvent.Established.class))
+                .isNotEmpty();
     }
 }
