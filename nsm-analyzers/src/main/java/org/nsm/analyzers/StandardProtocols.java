@@ -3,6 +3,7 @@ package org.nsm.analyzers;
 import static org.nsm.api.AnalyzerTag.DNS;
 import static org.nsm.api.AnalyzerTag.DTLS;
 import static org.nsm.api.AnalyzerTag.FINGER;
+import static org.nsm.api.AnalyzerTag.HTTP;
 import static org.nsm.api.AnalyzerTag.SSL;
 import static org.nsm.api.spi.Protocol.tcp;
 import static org.nsm.api.spi.Protocol.udp;
@@ -11,6 +12,8 @@ import java.util.List;
 import org.nsm.analyzers.dns.DnsTcpAnalyzer;
 import org.nsm.analyzers.dns.DnsUdpAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
+import org.nsm.analyzers.http.HttpAnalyzer;
+import org.nsm.analyzers.http.HttpSignatures;
 import org.nsm.analyzers.tls.DtlsAnalyzer;
 import org.nsm.analyzers.tls.SslAnalyzer;
 import org.nsm.analyzers.tls.TlsSignatures;
@@ -25,6 +28,10 @@ public final class StandardProtocols implements ProtocolProvider {
             udp(DNS).port(53, 137, 5353, 5355).analyzer(DnsUdpAnalyzer::new),
             udp(DTLS).port(443).signature(TlsSignatures.DTLS).analyzer(DtlsAnalyzer::new),
             tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
+            tcp(HTTP)
+                    .port(80, 81, 631, 1080, 3128, 8000, 8080, 8888)
+                    .signature(HttpSignatures.HTTP)
+                    .analyzer(HttpAnalyzer::new),
             tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
                     .signature(TlsSignatures.TLS)
                     .analyzer(SslAnalyzer::new));
