@@ -7,6 +7,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,7 +37,7 @@ class HttpHostileInputTest {
     private long events;
     private long octets;
     private int largestHeaderList;
-    private final java.util.HashMap<String, Integer> weirds = new java.util.HashMap<>();
+    private final Map<String, Integer> weirds = new HashMap<>();
     private Throwable failure;
 
     /** Counts instead of recording, since there will be many. */
@@ -103,7 +105,7 @@ class HttpHostileInputTest {
     void survivesAFloodOfHeaders() {
         client("GET / HTTP/1.1\r\n");
         ByteBuf flood = ascii("X-Header-Of-A-Flood: value\r\n".repeat(1_000));
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             sink.data(true, flood);
         }
         client("\r\nGET /next HTTP/1.1\r\n\r\n");
@@ -115,7 +117,7 @@ class HttpHostileInputTest {
     void survivesAFieldWithoutEnd() {
         client("GET / HTTP/1.1\r\nA: b\r\n");
         ByteBuf fold = ascii(" continued and continued\r\n".repeat(1_000));
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             sink.data(true, fold);
         }
         client("\r\n\r\n");
@@ -125,7 +127,7 @@ class HttpHostileInputTest {
     @Test
     void survivesALineWithoutEnd() {
         ByteBuf piece = ascii("G".repeat(60_000));
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             sink.data(true, piece);
             sink.data(false, piece);
         }
@@ -165,7 +167,7 @@ class HttpHostileInputTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             byte[] zeros = new byte[1_000_000];
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 60; i++) {
                 out.write(zeros);
             }
         }
@@ -174,7 +176,7 @@ class HttpHostileInputTest {
         sink.data(false, Unpooled.wrappedBuffer(bytes.toByteArray()));
         server("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         assertThat(weirds).containsEntry("decompression_bomb", 1);
-        assertThat(octets).isLessThan(100_000_000);
+        assertThat(octets).isLessThan(40_000_000);
     }
 
     @Test
@@ -200,7 +202,7 @@ class HttpHostileInputTest {
     void survivesDamageOfAnyKind() throws IOException {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
-            out.write("some text ".repeat(50).getBytes());
+            out.write("some text ".repeat(50).getBytes(StandardCharsets.ISO_8859_1));
         }
         ByteBuf request = ascii("POST /%zz HTTP/1.1\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n40\r\n--b\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8="
@@ -211,14 +213,14 @@ class HttpHostileInputTest {
                 .writeBytes(zipped.toByteArray());
         Random random = new Random(7);
         ApplicationStage stage = new ProtocolChoiceFactory().create(new CountingEngine());
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 8_000; round++) {
             ApplicationStage.StreamSink damaged = stage.stream(FakeFlow.to(80, Transport.TCP));
             feed(damaged, true, damage(request.copy(), random), random);
             feed(damaged, false, damage(reply.copy(), random), random);
             damaged.endOfStream(random.nextBoolean());
             damaged.end();
         }
-        assertThat(events).isGreaterThan(20_000);
+        assertThat(events).isGreaterThan(8_000);
     }
 
     private static ByteBuf damage(ByteBuf bytes, Random random) {
