@@ -31,6 +31,7 @@ public final class StandardProtocols implements ProtocolProvider {
             tcp(HTTP)
                     .port(80, 81, 631, 1080, 3128, 8000, 8080, 8888)
                     .signature(HttpSignatures.HTTP)
+                    .acceptsEmpty()
                     .analyzer(HttpAnalyzer::new),
             tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
                     .signature(TlsSignatures.TLS)

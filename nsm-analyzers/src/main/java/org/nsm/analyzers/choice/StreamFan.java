@@ -65,7 +65,10 @@ final class StreamFan implements ApplicationStage.StreamSink {
     private void beginWithoutBytes() {
         begun = true;
         for (int i = 0; i < candidates.size(); i++) {
-            add(candidates.get(i));
+            Protocol candidate = candidates.get(i);
+            if (candidate.acceptsEmpty()) {
+                add(candidate);
+            }
         }
     }
 
