@@ -5,6 +5,7 @@ import static org.nsm.api.AnalyzerTag.DTLS;
 import static org.nsm.api.AnalyzerTag.FINGER;
 import static org.nsm.api.AnalyzerTag.FTP;
 import static org.nsm.api.AnalyzerTag.FTP_DATA;
+import static org.nsm.api.AnalyzerTag.HTTP;
 import static org.nsm.api.AnalyzerTag.IRC_DATA;
 import static org.nsm.api.AnalyzerTag.SSH;
 import static org.nsm.api.AnalyzerTag.SSL;
@@ -18,6 +19,8 @@ import org.nsm.analyzers.dns.DnsUdpAnalyzer;
 import org.nsm.analyzers.file.FileAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
 import org.nsm.analyzers.ftp.FtpAnalyzer;
+import org.nsm.analyzers.http.HttpAnalyzer;
+import org.nsm.analyzers.http.HttpSignatures;
 import org.nsm.analyzers.ssh.SshAnalyzer;
 import org.nsm.analyzers.tls.DtlsAnalyzer;
 import org.nsm.analyzers.tls.SslAnalyzer;
@@ -40,6 +43,11 @@ public final class StandardProtocols implements ProtocolProvider {
             tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
             tcp(FTP).port(21, 2811).acceptsPartial().signature(FTP_DIALOGUE).analyzer(FtpAnalyzer::new),
             tcp(FTP_DATA).analyzer(FileAnalyzer::new),
+            tcp(HTTP)
+                    .port(80, 81, 631, 1080, 3128, 8000, 8080, 8888)
+                    .signature(HttpSignatures.HTTP)
+                    .acceptsEmpty()
+                    .analyzer(HttpAnalyzer::new),
             tcp(IRC_DATA).analyzer(FileAnalyzer::new),
             tcp(SSH).port(22).signature(both("SSH-[12]\\.", "SSH-[12]\\.")).analyzer(SshAnalyzer::new),
             tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)

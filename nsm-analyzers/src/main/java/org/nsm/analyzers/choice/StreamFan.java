@@ -61,6 +61,17 @@ final class StreamFan implements ApplicationStage.StreamSink {
         }
     }
 
+    /** An analyzer may have something to say of a connection that carried nothing. */
+    private void beginWithoutBytes() {
+        begun = true;
+        for (int i = 0; i < candidates.size(); i++) {
+            Protocol candidate = candidates.get(i);
+            if (candidate.acceptsEmpty()) {
+                add(candidate);
+            }
+        }
+    }
+
     private StreamLane add(Protocol protocol) {
         StreamLane lane = new StreamLane(choice, flow, protocol, depth, handOvers);
         lanes.add(lane);
@@ -142,7 +153,9 @@ final class StreamFan implements ApplicationStage.StreamSink {
 
     @Override
     public void end() {
-        begun = true;
+        if (!begun) {
+            beginWithoutBytes();
+        }
         endDetection();
         for (int i = 0; i < lanes.size(); i++) {
             lanes.get(i).end();

@@ -183,6 +183,14 @@ class ProtocolChoiceTest {
     }
 
     @Test
+    void makesAnAnalyzerOfAConnectionWithoutBytesIfItAsksForThat() {
+        TestEngine engine = TestEngine.with(tcp(A).port(7).acceptsEmpty().analyzer(Obeying::new));
+        ApplicationStage.StreamSink sink = open(engine, flow(7));
+        sink.end();
+        assertThat(log).containsExactly("A end");
+    }
+
+    @Test
     void isDoneWhenTheLastAnalyzerEnded() {
         ApplicationStage.StreamSink sink = open(TestEngine.with(tcp(A).port(7).analyzer(Obeying::new)), flow(7));
         assertThat(sink.done()).isFalse();

@@ -79,7 +79,8 @@ public final class Http {
 
         /**
          * Spares the rest of the body of the message that is under way in one direction: no more
-         * {@link HttpEvent.EntityData} is raised for it, and nothing is decoded for that. The message is still followed
+         * {@link HttpEvent.EntityData} is raised for it, and nothing is decoded for that: octets behind this count in
+         * {@link MessageStat#bodyLength} as they are on the wire. The message is still followed
          * to its end, and the next one is reported in full. Does nothing between messages. Documented as
          * {@code skip_http_entity_data}.
          *

@@ -25,6 +25,7 @@ public final class Protocol {
     private final String service;
     private final Set<Port> ports;
     private final boolean partial;
+    private final boolean empty;
     private final @Nullable Signature signature;
     private final @Nullable StreamFactory streamFactory;
     private final @Nullable UdpFactory udpFactory;
@@ -39,6 +40,7 @@ public final class Protocol {
                 builder.service == null ? builder.tag.name() : builder.service,
                 ports,
                 builder.partial,
+                builder.empty,
                 builder.signature,
                 streamFactory,
                 udpFactory);
@@ -49,6 +51,7 @@ public final class Protocol {
             String service,
             Set<Port> ports,
             boolean partial,
+            boolean empty,
             @Nullable Signature signature,
             @Nullable StreamFactory streamFactory,
             @Nullable UdpFactory udpFactory) {
@@ -56,6 +59,7 @@ public final class Protocol {
         this.service = service;
         this.ports = ports;
         this.partial = partial;
+        this.empty = empty;
         this.signature = signature;
         this.streamFactory = streamFactory;
         this.udpFactory = udpFactory;
@@ -118,6 +122,15 @@ public final class Protocol {
     }
 
     /**
+     * Whether the analyzer also wants connections that carried nothing.
+     *
+     * @return true if it has something to tell of them when they end
+     */
+    public boolean acceptsEmpty() {
+        return empty;
+    }
+
+    /**
      * Whether the analyzer also wants connections whose beginning was not seen.
      *
      * @return true if it can start anywhere in a stream
@@ -160,7 +173,7 @@ public final class Protocol {
      * @return the registration
      */
     public Protocol withPorts(Collection<Port> newPorts) {
-        return new Protocol(tag, service, sorted(newPorts), partial, signature, streamFactory, udpFactory);
+        return new Protocol(tag, service, sorted(newPorts), partial, empty, signature, streamFactory, udpFactory);
     }
 
     private static Set<Port> sorted(Collection<Port> ports) {
@@ -206,6 +219,7 @@ public final class Protocol {
         private @Nullable String service;
         private @Nullable Signature signature;
         private boolean partial;
+        private boolean empty;
 
         private Builder(AnalyzerTag tag, Transport transport) {
             this.tag = tag;
@@ -246,6 +260,17 @@ public final class Protocol {
          */
         public B signature(Signature recognised) {
             signature = recognised;
+            return self();
+        }
+
+        /**
+         * Takes connections that carried nothing, too: the analyzer is made when they end, and ended at once. For
+         * protocols over streams that tell something of each connection.
+         *
+         * @return this registration
+         */
+        public B acceptsEmpty() {
+            empty = true;
             return self();
         }
 
