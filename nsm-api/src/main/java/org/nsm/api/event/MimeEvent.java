@@ -67,7 +67,7 @@ public sealed interface MimeEvent extends Event {
     record SegmentData(Connection connection, int length, ByteBuf data) implements MimeEvent {}
 
     /**
-     * The whole body of an entity, with its transfer encoding decoded.
+     * The whole body of an entity, with its transfer encoding decoded. Of a mail larger than 32 MiB the rest is missing.
      *
      * @param connection the connection that carries the mail
      * @param length     the octets of {@code data}
@@ -77,7 +77,8 @@ public sealed interface MimeEvent extends Event {
     record EntityData(Connection connection, int length, ByteBuf data) implements MimeEvent {}
 
     /**
-     * The bodies of all entities of a mail, with their transfer encodings decoded, one after the other.
+     * The bodies of all entities of a mail, with their transfer encodings decoded, one after the other; at most the first
+     * 32 MiB.
      *
      * @param connection the connection that carries the mail
      * @param length     the octets of {@code data}
