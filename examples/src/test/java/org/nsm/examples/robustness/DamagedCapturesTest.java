@@ -24,8 +24,9 @@ class DamagedCapturesTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** Where further captures are, beside the project unless said otherwise. */
-    private static final Path CORPUS =
-            Path.of(System.getProperty("nsm.corpus", "../../shared/conformance/traces")).toAbsolutePath().normalize();
+    private static final Path CORPUS = Path.of(System.getProperty("nsm.corpus", "../../shared/conformance/traces"))
+            .toAbsolutePath()
+            .normalize();
 
     /** How long all further captures may take together; the larger ones are damaged less often. */
     private static final long CORPUS_SECONDS = Long.getLong("nsm.corpus.seconds", 50);

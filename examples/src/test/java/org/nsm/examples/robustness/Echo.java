@@ -69,7 +69,12 @@ final class Echo {
         packet.put((byte) 64).put((byte) 6).putShort((short) 0);
         packet.putInt(fromClient ? CLIENT : SERVER).putInt(fromClient ? SERVER : CLIENT);
         packet.putShort((short) (fromClient ? 51234 : 7)).putShort((short) (fromClient ? 7 : 51234));
-        packet.putInt(seq).putInt(ack).put((byte) 0x50).put((byte) flags).putShort((short) 4096).putInt(0);
+        packet.putInt(seq)
+                .putInt(ack)
+                .put((byte) 0x50)
+                .put((byte) flags)
+                .putShort((short) 4096)
+                .putInt(0);
         packet.put(payload);
         packet.putShort(10, (short) ~sum(packet, 0, 20, 0));
         packet.putShort(36, (short) ~sum(packet, 12, packet.capacity(), 6 + packet.capacity() - 20));

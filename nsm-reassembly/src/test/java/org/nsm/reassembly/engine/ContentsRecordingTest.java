@@ -31,9 +31,9 @@ class ContentsRecordingTest {
     Path directory;
 
     private Wire recordingFromTheStart(ContentsDirection direction, ContentsSink to) {
-        return new Wire(builder -> builder.on(ConnectionEvent.New.class, e -> assertThat(
-                        e.connection().setContentsFile(direction, to))
-                .isTrue()));
+        return new Wire(builder -> builder.on(
+                ConnectionEvent.New.class,
+                e -> assertThat(e.connection().setContentsFile(direction, to)).isTrue()));
     }
 
     private static TcpTalk smallTalk(Wire wire) {

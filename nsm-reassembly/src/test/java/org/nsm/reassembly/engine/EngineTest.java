@@ -99,8 +99,7 @@ class EngineTest {
 
         assertThat(wire.story()).isEqualTo(story).endsWith("connection_state_remove");
         assertThatIllegalStateException().isThrownBy(() -> wire.frame(datagram()));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> wire.analyzer().advanceTime(Wire.START.plusSeconds(1)));
+        assertThatIllegalStateException().isThrownBy(() -> wire.analyzer().advanceTime(Wire.START.plusSeconds(1)));
         assertThat(wire.analyzer().statistics().liveConnections()).isZero();
     }
 
@@ -134,9 +133,9 @@ class EngineTest {
             direct.release();
         }
 
-        assertThat(wire.events(UdpEvent.Contents.class)).hasSize(2).allSatisfy(e -> assertThat(
-                        Wire.text(e.contents()))
-                .isEqualTo("\1\2\3"));
+        assertThat(wire.events(UdpEvent.Contents.class))
+                .hasSize(2)
+                .allSatisfy(e -> assertThat(Wire.text(e.contents())).isEqualTo("\1\2\3"));
     }
 
     // ------------------------------------------------------------------ looking connections up
@@ -167,8 +166,7 @@ class EngineTest {
         TcpTalk talk = new TcpTalk(wire).handshake();
 
         assertThat(wire.analyzer().connection(id(A, 40000, B, 80))).isNull(); // UDP
-        assertThat(wire.analyzer()
-                        .connection(new Connection.Id(A, Port.tcp(40000), B, Port.tcp(81))))
+        assertThat(wire.analyzer().connection(new Connection.Id(A, Port.tcp(40000), B, Port.tcp(81))))
                 .isNull();
         wire.quiet(1000);
         assertThat(wire.analyzer().connection(talk.id())).isNull();
@@ -187,8 +185,7 @@ class EngineTest {
             new TcpTalk(wire, "10.0.0.1", 2000 + i, "10.0.0.2", 80).client.syn();
         }
         List<Integer> ports = new ArrayList<>();
-        wire.analyzer()
-                .forEachConnection(c -> ports.add(c.id().originatorPort().number()));
+        wire.analyzer().forEachConnection(c -> ports.add(c.id().originatorPort().number()));
 
         assertThat(ports).hasSize(50).doesNotHaveDuplicates();
     }
@@ -325,7 +322,9 @@ class EngineTest {
                             "connection_state_remove");
             assertThat(troubled.contents(true)).isEqualTo("one two");
             Statistics statistics = troubled.analyzer().statistics();
-            assertThat(statistics.handlerErrors()).isEqualTo(statistics.events()).isEqualTo(errors.size());
+            assertThat(statistics.handlerErrors())
+                    .isEqualTo(statistics.events())
+                    .isEqualTo(errors.size());
             assertThat(statistics.analyzerErrors()).isZero();
             assertThat(statistics.liveConnections()).isZero();
         }

@@ -135,7 +135,8 @@ class FlowTableTest {
         Sides sides = new Sides(5, 6, 7, 8, 9, 10, FlowKind.TCP);
         for (int seed = 0; seed < 100; seed++) {
             hashes.add(sides.in(key).hash(seed));
-            assertThat(sides.turned().in(key).hash(seed)).isEqualTo(sides.in(key).hash(seed));
+            assertThat(sides.turned().in(key).hash(seed))
+                    .isEqualTo(sides.in(key).hash(seed));
         }
 
         assertThat(hashes).hasSizeGreaterThan(95);
@@ -163,7 +164,8 @@ class FlowTableTest {
             }
             assertThat(table.size()).isEqualTo(model.size());
         }
-        model.forEach((sides, connection) -> assertThat(table.find(sides.in(key))).isSameAs(connection));
+        model.forEach(
+                (sides, connection) -> assertThat(table.find(sides.in(key))).isSameAs(connection));
         assertThat(walk()).containsExactlyInAnyOrderElementsOf(model.values());
     }
 

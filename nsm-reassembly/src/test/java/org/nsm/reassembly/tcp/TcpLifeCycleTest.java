@@ -244,8 +244,7 @@ class TcpLifeCycleTest {
         talk.server.says("indeed");
         wire.close();
 
-        assertThat(wire.story())
-                .containsExactly("new_connection", "partial_connection", "connection_pending", REMOVED);
+        assertThat(wire.story()).containsExactly("new_connection", "partial_connection", "connection_pending", REMOVED);
         assertThat(wire.contents(true)).isEqualTo("somewhere in the middle");
         assertThat(wire.contents(false)).isEqualTo("indeed");
         Connection c = wire.event(ConnectionEvent.StateRemove.class).connection();
@@ -370,8 +369,7 @@ class TcpLifeCycleTest {
 
     @Test
     void timersCanBeSetOtherwise() {
-        try (Wire impatient = new Wire(builder -> builder.set(
-                Options.TCP_ATTEMPT_DELAY, Duration.ofSeconds(1)))) {
+        try (Wire impatient = new Wire(builder -> builder.set(Options.TCP_ATTEMPT_DELAY, Duration.ofSeconds(1)))) {
             new TcpTalk(impatient).client.syn();
             impatient.quiet(1.1);
 
@@ -381,8 +379,7 @@ class TcpLifeCycleTest {
 
     @Test
     void noInactivityTimeoutMeansForever() {
-        try (Wire patient = new Wire(builder ->
-                builder.set(Options.TCP_INACTIVITY_TIMEOUT, Duration.ZERO))) {
+        try (Wire patient = new Wire(builder -> builder.set(Options.TCP_INACTIVITY_TIMEOUT, Duration.ZERO))) {
             new TcpTalk(patient).handshake();
             patient.quiet(86_400);
 

@@ -316,20 +316,22 @@ class TcpSequenceTest {
                         tuple(true, 1, 1),
                         tuple(true, 1, 1),
                         tuple(true, 8, 10));
-        assertThat(wire.events(TcpEvent.ConnectionSynPacket.class)).hasSize(2).satisfiesExactly(
-                syn -> {
-                    assertThat(syn.packet().isOrig()).isTrue();
-                    assertThat(syn.packet().maximumSegmentSize()).isEqualTo(1460);
-                    assertThat(syn.packet().windowScale()).isEqualTo(7);
-                    assertThat(syn.packet().sackPermitted()).isTrue();
-                    assertThat(syn.packet().dontFragment()).isTrue();
-                    assertThat(syn.packet().ttl()).isEqualTo(64);
-                },
-                synAck -> {
-                    assertThat(synAck.packet().isOrig()).isFalse();
-                    assertThat(synAck.packet().maximumSegmentSize()).isEqualTo(1024);
-                    assertThat(synAck.packet().windowScale()).isEqualTo(-1);
-                });
+        assertThat(wire.events(TcpEvent.ConnectionSynPacket.class))
+                .hasSize(2)
+                .satisfiesExactly(
+                        syn -> {
+                            assertThat(syn.packet().isOrig()).isTrue();
+                            assertThat(syn.packet().maximumSegmentSize()).isEqualTo(1460);
+                            assertThat(syn.packet().windowScale()).isEqualTo(7);
+                            assertThat(syn.packet().sackPermitted()).isTrue();
+                            assertThat(syn.packet().dontFragment()).isTrue();
+                            assertThat(syn.packet().ttl()).isEqualTo(64);
+                        },
+                        synAck -> {
+                            assertThat(synAck.packet().isOrig()).isFalse();
+                            assertThat(synAck.packet().maximumSegmentSize()).isEqualTo(1024);
+                            assertThat(synAck.packet().windowScale()).isEqualTo(-1);
+                        });
     }
 
     @ParameterizedTest

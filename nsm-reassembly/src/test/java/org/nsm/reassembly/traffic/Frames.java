@@ -26,7 +26,8 @@ public final class Frames {
         ByteBuffer frame = ByteBuffer.allocate(14 + 4 * vlans.length + packet.length);
         frame.put(new byte[] {2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1});
         for (int i = 0; i < vlans.length; i++) {
-            frame.putShort((short) (i == 0 && vlans.length > 1 ? 0x88a8 : 0x8100)).putShort((short) vlans[i]);
+            frame.putShort((short) (i == 0 && vlans.length > 1 ? 0x88a8 : 0x8100))
+                    .putShort((short) vlans[i]);
         }
         boolean v6 = (packet[0] & 0xf0) == 0x60;
         return frame.putShort((short) (v6 ? 0x86dd : 0x0800)).put(packet).array();
@@ -80,7 +81,10 @@ public final class Frames {
         int header = 20 + (options.length + 3) / 4 * 4;
         ByteBuffer segment = ByteBuffer.allocate(header + payload.length);
         segment.putShort((short) sourcePort).putShort((short) port).putInt(seq).putInt(ack);
-        segment.put((byte) (header << 2)).put((byte) flags).putShort((short) window).putInt(0);
+        segment.put((byte) (header << 2))
+                .put((byte) flags)
+                .putShort((short) window)
+                .putInt(0);
         segment.put(options).position(header).put(payload);
         segment.putShort(16, (short) transportChecksum(source, destination, TCP, segment.array()));
         return ip(source, destination, flowLabel, TCP, segment.array());
