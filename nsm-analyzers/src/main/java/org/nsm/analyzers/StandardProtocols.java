@@ -1,12 +1,20 @@
 package org.nsm.analyzers;
 
 import static org.nsm.api.AnalyzerTag.FINGER;
+import static org.nsm.api.AnalyzerTag.IDENT;
+import static org.nsm.api.AnalyzerTag.IMAP;
+import static org.nsm.api.AnalyzerTag.POP3;
 import static org.nsm.api.AnalyzerTag.SMTP;
+import static org.nsm.api.AnalyzerTag.XMPP;
 import static org.nsm.api.spi.Protocol.tcp;
 
 import java.util.List;
 import org.nsm.analyzers.finger.FingerAnalyzer;
+import org.nsm.analyzers.ident.IdentAnalyzer;
+import org.nsm.analyzers.imap.ImapAnalyzer;
+import org.nsm.analyzers.pop3.Pop3Analyzer;
 import org.nsm.analyzers.smtp.SmtpAnalyzer;
+import org.nsm.analyzers.xmpp.XmppAnalyzer;
 import org.nsm.api.spi.Protocol;
 import org.nsm.api.spi.ProtocolProvider;
 import org.nsm.api.spi.Signature;
@@ -16,10 +24,19 @@ public final class StandardProtocols implements ProtocolProvider {
 
     private static final List<Protocol> TABLE = List.of(
             tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
+            tcp(IDENT).acceptsPartial().analyzer(IdentAnalyzer::new),
+            tcp(IMAP).port(143).analyzer(ImapAnalyzer::new),
+            tcp(POP3)
+                    .signature(Signature.both("(?i)\\s*(APOP|AUTH|CAPA|STLS|USER)\\s", "\\+OK"))
+                    .analyzer(Pop3Analyzer::new),
             tcp(SMTP)
                     .port(25, 587)
                     .signature(Signature.both("(?i)\\s*(EHLO|HELO)\\s", "\\s*220[ -]"))
-                    .analyzer(SmtpAnalyzer::new));
+                    .analyzer(SmtpAnalyzer::new),
+            tcp(XMPP)
+                    .port(5222, 5269)
+                    .signature(Signature.either("(<\\?xml[^>]*>)?\\s*<stream:stream\\s[^>]*jabber:"))
+                    .analyzer(XmppAnalyzer::new));
 
     /** For the service loader. */
     public StandardProtocols() {}

@@ -36,7 +36,7 @@ public final class MailLines {
          * A line, or a piece of one that is very long.
          *
          * @param text    the readable bytes, without the end of the line; perhaps none; valid during the call
-         * @param lineEnd whether the line ends with this piece; false for the rest of a mail that breaks off, too
+         * @param lineEnd whether the line ends with this piece
          */
         void line(ByteBuf text, boolean lineEnd);
     }
@@ -71,14 +71,18 @@ public final class MailLines {
         read(data);
     }
 
-    /** The mail is over: hands on what is left of a line without an end. */
-    public void flush() {
+    /**
+     * The mail is over: hands on what is left of a line without an end.
+     *
+     * @param asLine whether it counts as a line, as where the mail broke off
+     */
+    public void flush(boolean asLine) {
         ByteBuf rest = held;
         if (rest != null && rest.isReadable()) {
             held = null;
             unstuff(rest);
             if (rest.isReadable()) {
-                sink.line(rest, false);
+                sink.line(rest, asLine);
             }
         }
         clear();

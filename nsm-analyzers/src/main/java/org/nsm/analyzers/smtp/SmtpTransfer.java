@@ -62,7 +62,7 @@ final class SmtpTransfer implements Smtp.Control {
             data.raise(new SmtpEvent.Data(context.connection(), isOrig, text.asReadOnly()));
         }
         if (!skipped) {
-            if (lineEnd || !chunks) {
+            if (lineEnd) {
                 events.line(text);
             } else {
                 events.data(text);
@@ -73,7 +73,7 @@ final class SmtpTransfer implements Smtp.Control {
     /** The mail is complete, or nothing more of it will come. */
     void end() {
         if (begun) {
-            lines.flush();
+            lines.flush(!chunks);
             begun = false;
             if (!skipped) {
                 events.end();
