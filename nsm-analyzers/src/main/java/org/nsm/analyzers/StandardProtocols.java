@@ -35,7 +35,7 @@ public final class StandardProtocols implements ProtocolProvider {
                     .analyzer(SmtpAnalyzer::new),
             tcp(XMPP)
                     .port(5222, 5269)
-                    .signature(Signature.either("(<\\?xml[^>]*>)?\\s*<stream:stream\\s[^>]*jabber:"))
+                    .signature(Signature.either("(<\\?xml[^>]*>)?\\s*<stream:stream\\s"))
                     .analyzer(XmppAnalyzer::new));
 
     /** For the service loader. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.nsm.api.Analyzer;
 import org.nsm.api.Packet;
 import org.nsm.api.PacketSource;
@@ -28,9 +29,25 @@ public final class Captures {
      * @return the events in their order
      */
     public static <E extends Event> List<E> eventsOf(String name, Class<E> type) {
-        List<E> events = new ArrayList<>();
-        try (Analyzer analyzer =
-                        Analyzer.builder().on(type, event -> events.add(event)).build();
+        return textsOf(name, type, event -> event);
+    }
+
+    /**
+     * What is said of the events of a capture while their bytes are valid.
+     *
+     * @param name its path below {@code captures} in the test resources
+     * @param type which events
+     * @param text says it
+     * @param <E>  the type of the events
+     * @param <T>  what is said
+     * @return what is said, in the order of the events
+     */
+    public static <E extends Event, T> List<T> textsOf(
+            String name, Class<E> type, Function<? super E, ? extends T> text) {
+        List<T> events = new ArrayList<>();
+        try (Analyzer analyzer = Analyzer.builder()
+                        .on(type, event -> events.add(text.apply(event)))
+                        .build();
                 PacketSource source = PcapFile.open(path(name))) {
             for (Packet packet; (packet = source.next()) != null; ) {
                 analyzer.feed(packet);
