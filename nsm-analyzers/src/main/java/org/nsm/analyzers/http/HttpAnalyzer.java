@@ -65,7 +65,9 @@ public final class HttpAnalyzer extends LineAnalyzer {
 
     /** One direction is not HTTP, at least from here on; the other one may still be. */
     void notHttp(String reason) {
-        malformed(reason);
+        if (!confirmed) {
+            malformed(reason);
+        }
         if (requests.isDead() && replies.isDead()) {
             context().finish();
         }
@@ -74,7 +76,7 @@ public final class HttpAnalyzer extends LineAnalyzer {
     /** The replies are not HTTP, so that the requests, however they look, are most likely not either. */
     void notHttpAtAll(String reason) {
         if (confirmed) {
-            notHttp(reason);
+            malformed(reason);
         } else {
             violation(reason);
         }
@@ -107,25 +109,26 @@ public final class HttpAnalyzer extends LineAnalyzer {
 
     @Override
     protected void plainGap(boolean isOrig, long length) {
-        reader(isOrig).plainGap(length, connection().sequenceNumber(isOrig));
+        reader(isOrig).plainGap(length, position(isOrig) + 1);
     }
 
     @Override
     protected void lineGap(boolean isOrig, long length) {
-        reader(isOrig).lineGap(length, connection().sequenceNumber(isOrig));
+        reader(isOrig).lineGap(length, position(isOrig) + 1);
         skipLine(isOrig);
     }
 
     @Override
     protected void endOfStream(boolean isOrig) {
         super.endOfStream(isOrig);
-        reader(isOrig).endOfStream(MessageReader.CLOSED, false);
+        boolean reset = wasReset(isOrig);
+        reader(isOrig).endOfStream(reset ? MessageReader.RESET : MessageReader.CLOSED, reset);
     }
 
     @Override
     protected void end() {
         super.end();
-        String reason = wasReset() ? MessageReader.RESET : MessageReader.LEFT;
+        String reason = wasReset(true) || wasReset(false) ? MessageReader.RESET : MessageReader.LEFT;
         requests.endOfStream(reason, true);
         replies.endOfStream(reason, true);
         if (channels.stats.wanted()) {
@@ -136,9 +139,9 @@ public final class HttpAnalyzer extends LineAnalyzer {
         }
     }
 
-    private boolean wasReset() {
+    private boolean wasReset(boolean isOrig) {
         Connection connection = connection();
-        return connection.originator().state() == EndpointState.RESET
-                || connection.responder().state() == EndpointState.RESET;
+        Connection.Endpoint side = isOrig ? connection.originator() : connection.responder();
+        return side.state() == EndpointState.RESET;
     }
 }

@@ -90,8 +90,13 @@ final class RequestLine {
         return Ascii.text(line, 0, methodEnd);
     }
 
+    /** Whether the method is one, in any case: servers that understand another case at all understand it so. */
+    boolean isMethod(String name) {
+        return Ascii.equalsIgnoreCase(line, 0, methodEnd, name);
+    }
+
     /** Methods are told apart by case (RFC 9110, section 9.1). */
-    boolean hasMethod(String name) {
+    private boolean hasMethod(String name) {
         if (methodEnd != name.length()) {
             return false;
         }

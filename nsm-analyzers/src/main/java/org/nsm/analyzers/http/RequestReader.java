@@ -49,10 +49,10 @@ final class RequestReader extends MessageReader {
         if (version == HttpVersion.SIMPLE) {
             return Expectation.SIMPLE_REPLY;
         }
-        if (line.hasMethod(Methods.HEAD)) {
+        if (line.isMethod(Methods.HEAD)) {
             return Expectation.NO_BODY;
         }
-        return line.hasMethod(Methods.CONNECT) ? Expectation.TUNNEL : Expectation.REPLY;
+        return line.isMethod(Methods.CONNECT) ? Expectation.TUNNEL : Expectation.REPLY;
     }
 
     private void reportOddities() {
