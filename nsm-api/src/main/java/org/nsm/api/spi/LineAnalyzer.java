@@ -59,9 +59,6 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
         /** How many plain bytes are still to come. */
         private long plain;
 
-        /** How many bytes came before the present delivery or gap. */
-        private long position;
-
         int heldBytes() {
             return held == null ? 0 : held.readableBytes();
         }
@@ -167,17 +164,6 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
         side.skipping = true;
     }
 
-    /**
-     * How far a direction is, for saying where bytes are missing.
-     *
-     * @param isOrig the direction
-     * @return how many bytes of it came before those that are being handed on or are told to be missing; missing ones
-     *         count
-     */
-    protected final long position(boolean isOrig) {
-        return side(isOrig).position;
-    }
-
     @Override
     protected final void data(boolean isOrig, ByteBuf data) {
         Side other = side(!isOrig);
@@ -186,7 +172,6 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
             endAtCarriageReturn(!isOrig, other);
         }
         Side side = side(isOrig);
-        int length = data.readableBytes();
         while (data.isReadable() && context().active()) {
             if (afterCarriageReturn(isOrig, side, data)) {
                 continue;
@@ -197,7 +182,6 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
                 readLine(isOrig, side, data);
             }
         }
-        side.position += length;
     }
 
     /** Settles what the byte behind a CR means. Returns true if that did something, after which all may be different. */
@@ -413,7 +397,6 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
         if (length > plain && context().active()) {
             lineGap(isOrig, length - plain);
         }
-        side.position += length;
     }
 
     /** Hands on a last line that has no end. Who overrides this calls it first. */
