@@ -132,7 +132,7 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
 
     /**
      * Bytes are missing where lines were expected. By default this ends the analyzer; one that can go on without knowing
-     * how many lines were lost calls {@link #skipLine}.
+     * how many lines were lost calls {@link #skipLine} or {@link #dropLine}.
      *
      * @param isOrig whether the originator sent them
      * @param length how many
@@ -162,6 +162,16 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
         side.carriageReturn = false;
         side.ignoreLineFeed = false;
         side.skipping = true;
+    }
+
+    /**
+     * Forgets the line under way: what comes next begins a line.
+     *
+     * @param isOrig the direction
+     */
+    protected final void dropLine(boolean isOrig) {
+        skipLine(isOrig);
+        side(isOrig).skipping = false;
     }
 
     @Override

@@ -18,6 +18,9 @@ import io.netty.buffer.ByteBuf;
  */
 public abstract non-sealed class StreamAnalyzer extends ProtocolAnalyzer {
 
+    private long originatorBytes;
+    private long responderBytes;
+
     /**
      * Makes an analyzer for one connection.
      *
@@ -53,6 +56,24 @@ public abstract non-sealed class StreamAnalyzer extends ProtocolAnalyzer {
     protected void endOfStream(boolean isOrig) {}
 
     /**
+     * How far a direction is.
+     *
+     * @param isOrig whether the originator's is meant
+     * @return how many of its bytes were delivered or missing before the present call
+     */
+    protected final long position(boolean isOrig) {
+        return isOrig ? originatorBytes : responderBytes;
+    }
+
+    private void advance(boolean isOrig, long length) {
+        if (isOrig) {
+            originatorBytes += length;
+        } else {
+            responderBytes += length;
+        }
+    }
+
+    /**
      * For whoever feeds this analyzer: hands on bytes.
      *
      * @param isOrig whether the originator sent them
@@ -60,11 +81,13 @@ public abstract non-sealed class StreamAnalyzer extends ProtocolAnalyzer {
      */
     public final void deliver(boolean isOrig, ByteBuf data) {
         if (context().active() && data.isReadable()) {
+            int length = data.readableBytes();
             try {
                 data(isOrig, data);
             } catch (RuntimeException | StackOverflowError error) {
                 context().failed(error);
             }
+            advance(isOrig, length);
         }
     }
 
@@ -81,6 +104,7 @@ public abstract non-sealed class StreamAnalyzer extends ProtocolAnalyzer {
             } catch (RuntimeException | StackOverflowError error) {
                 context().failed(error);
             }
+            advance(isOrig, length);
         }
     }
 
