@@ -30,7 +30,7 @@ final class ChunkSize {
             if (size < 0) {
                 size = 0;
             }
-            size = size > MAX >> 4 ? MAX : size << 4 | digit;
+            size = size > MAX >> 4 ? MAX : Math.min(MAX, size << 4 | digit);
         }
         return size;
     }

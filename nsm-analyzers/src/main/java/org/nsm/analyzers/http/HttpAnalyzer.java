@@ -115,7 +115,7 @@ public final class HttpAnalyzer extends LineAnalyzer {
     @Override
     protected void lineGap(boolean isOrig, long length) {
         reader(isOrig).lineGap(length, position(isOrig) + 1);
-        skipLine(isOrig);
+        dropLine(isOrig);
     }
 
     @Override
