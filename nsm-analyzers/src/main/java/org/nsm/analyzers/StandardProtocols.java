@@ -1,6 +1,7 @@
 package org.nsm.analyzers;
 
 import static org.nsm.api.AnalyzerTag.FINGER;
+import static org.nsm.api.AnalyzerTag.HTTP;
 import static org.nsm.api.AnalyzerTag.IDENT;
 import static org.nsm.api.AnalyzerTag.IMAP;
 import static org.nsm.api.AnalyzerTag.POP3;
@@ -10,6 +11,7 @@ import static org.nsm.api.spi.Protocol.tcp;
 
 import java.util.List;
 import org.nsm.analyzers.finger.FingerAnalyzer;
+import org.nsm.analyzers.http.HttpAnalyzer;
 import org.nsm.analyzers.ident.IdentAnalyzer;
 import org.nsm.analyzers.imap.ImapAnalyzer;
 import org.nsm.analyzers.pop3.Pop3Analyzer;
@@ -24,6 +26,12 @@ public final class StandardProtocols implements ProtocolProvider {
 
     private static final List<Protocol> TABLE = List.of(
             tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
+            tcp(HTTP)
+                    .port(80, 81, 631, 1080, 3128, 8000, 8080, 8888)
+                    .signature(Signature.both(
+                            "\\s*[!#-'*+.^_`|~A-Za-z0-9-]+[ \\t]+[^\\r\\n]*HTTP/[0-9]",
+                            "HTTP/[0-9]\\.[0-9]+ +[1-5][0-9][0-9]"))
+                    .analyzer(HttpAnalyzer::new),
             tcp(IDENT).acceptsPartial().analyzer(IdentAnalyzer::new),
             tcp(IMAP).port(143).analyzer(ImapAnalyzer::new),
             tcp(POP3)

@@ -61,6 +61,14 @@ final class StreamFan implements ApplicationStage.StreamSink {
         }
     }
 
+    /** An analyzer may have something to say of a connection that carried nothing. */
+    private void beginWithoutBytes() {
+        begun = true;
+        for (int i = 0; i < candidates.size(); i++) {
+            add(candidates.get(i));
+        }
+    }
+
     private StreamLane add(Protocol protocol) {
         StreamLane lane = new StreamLane(choice, flow, protocol, depth, handOvers);
         lanes.add(lane);
@@ -142,7 +150,9 @@ final class StreamFan implements ApplicationStage.StreamSink {
 
     @Override
     public void end() {
-        begun = true;
+        if (!begun) {
+            beginWithoutBytes();
+        }
         endDetection();
         for (int i = 0; i < lanes.size(); i++) {
             lanes.get(i).end();

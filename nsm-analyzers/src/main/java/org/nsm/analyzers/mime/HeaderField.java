@@ -52,6 +52,9 @@ public final class HeaderField {
     /** Mail programs are known to put comments in front of a name. */
     private static int afterComments(byte[] line, int length) {
         int at = 0;
+        while (at < length && Ascii.isBlank(line[at])) {
+            at++;
+        }
         while (at < length && line[at] == '(') {
             while (at < length && line[at] != ')') {
                 at++;

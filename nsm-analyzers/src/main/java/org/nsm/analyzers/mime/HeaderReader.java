@@ -40,7 +40,7 @@ public final class HeaderReader {
          */
         void field(HeaderField field);
 
-        /** The first line begins with a blank, so that there is nothing that it could continue; it is ignored. */
+        /** The first line begins with a blank, so that there is nothing that it could continue: it is read as a field. */
         void continuationOfNothing();
 
         /** The header is larger than anything real; the rest of it is ignored. Called once for a header. */
@@ -69,10 +69,12 @@ public final class HeaderReader {
             return false;
         }
         if (Ascii.isBlank(line.getByte(line.readerIndex()))) {
+            if (!began) {
+                listener.continuationOfNothing();
+                open = true;
+            }
             if (open) {
                 append(line, size);
-            } else if (!began) {
-                listener.continuationOfNothing();
             }
         } else {
             handOn();

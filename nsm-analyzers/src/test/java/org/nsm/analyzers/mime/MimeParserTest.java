@@ -212,10 +212,11 @@ class MimeParserTest {
 
     @Test
     void ignoresLinesOfAHeaderThatAreNoFields() {
-        assertThat(parse(" blank: x\r\nno colon\r\n: no name\r\nin side: x\r\n(comment) Good : v\r\n\r\n"))
+        assertThat(parse(" Blank: x\r\nno colon\r\n: no name\r\nin side: x\r\n(comment) Good : v\r\n\r\n"))
                 .containsExactly(
                         "begin",
                         "! illegal format: first header line starts with linear whitespace",
+                        "BLANK: x",
                         "GOOD: v",
                         "header of TEXT/PLAIN",
                         "end");

@@ -264,7 +264,7 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
         int end = data.writerIndex();
         int lineEnd = loneCarriageReturnEnds
                 ? data.forEachByte(start, end - start, ByteProcessor.FIND_CRLF)
-                : data.forEachByte(start, end - start, ByteProcessor.FIND_LF);
+                : data.indexOf(start, end, (byte) '\n');
         if (lineEnd < 0) {
             boolean carriageReturn = !loneCarriageReturnEnds && data.getByte(end - 1) == '\r';
             collect(isOrig, side, data, start, carriageReturn ? end - 1 : end, end);
