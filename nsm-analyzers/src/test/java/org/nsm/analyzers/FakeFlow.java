@@ -9,12 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Connection;
-import org.nsm.api.ContentsDirection;
-import org.nsm.api.ContentsSink;
 import org.nsm.api.EndpointState;
 import org.nsm.api.Port;
 import org.nsm.api.Transport;
@@ -156,43 +153,8 @@ public final class FakeFlow implements Flow {
     }
 
     @Override
-    public boolean setBytesThreshold(boolean isOrig, long threshold) {
-        return false;
-    }
-
-    @Override
-    public long bytesThreshold(boolean isOrig) {
-        return 0;
-    }
-
-    @Override
-    public boolean setPacketsThreshold(boolean isOrig, long threshold) {
-        return false;
-    }
-
-    @Override
-    public long packetsThreshold(boolean isOrig) {
-        return 0;
-    }
-
-    @Override
     public long sequenceNumber(boolean isOrig) {
         return 0;
-    }
-
-    @Override
-    public boolean setContentsFile(ContentsDirection direction, @Nullable ContentsSink sink) {
-        return false;
-    }
-
-    @Override
-    public @Nullable ContentsSink contentsFile(ContentsDirection direction) {
-        return null;
-    }
-
-    @Override
-    public <T> Optional<T> control(Class<T> type) {
-        return Optional.ofNullable(type.cast(controls.get(type)));
     }
 
     private final class Side implements Endpoint {

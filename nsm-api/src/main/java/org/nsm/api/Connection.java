@@ -146,7 +146,9 @@ public interface Connection {
      * @return whether the connection is live
      * @throws IllegalArgumentException if the threshold is negative
      */
-    boolean setBytesThreshold(boolean isOrig, long threshold);
+    default boolean setBytesThreshold(boolean isOrig, long threshold) {
+        return false;
+    }
 
     /**
      * The threshold of {@link #setBytesThreshold}. Documented as {@code get_current_conn_bytes_threshold}.
@@ -154,7 +156,9 @@ public interface Connection {
      * @param isOrig the side
      * @return the number of bytes; 0 for none
      */
-    long bytesThreshold(boolean isOrig);
+    default long bytesThreshold(boolean isOrig) {
+        return 0;
+    }
 
     /**
      * Asks for {@link ConnSizeEvent.PacketsThresholdCrossed} once a side has sent so many packets, on the
@@ -165,7 +169,9 @@ public interface Connection {
      * @return whether the connection is live
      * @throws IllegalArgumentException if the threshold is negative
      */
-    boolean setPacketsThreshold(boolean isOrig, long threshold);
+    default boolean setPacketsThreshold(boolean isOrig, long threshold) {
+        return false;
+    }
 
     /**
      * The threshold of {@link #setPacketsThreshold}. Documented as {@code get_current_conn_packets_threshold}.
@@ -173,7 +179,9 @@ public interface Connection {
      * @param isOrig the side
      * @return the number of packets; 0 for none
      */
-    long packetsThreshold(boolean isOrig);
+    default long packetsThreshold(boolean isOrig) {
+        return 0;
+    }
 
     /**
      * The highest sequence number that a side of a TCP connection has sent, counted from its SYN (which is 0). Documented
@@ -193,7 +201,9 @@ public interface Connection {
      * @param sink      where they go; the caller closes it, after the connection is removed; null ends the recording
      * @return whether the connection is live and TCP
      */
-    boolean setContentsFile(ContentsDirection direction, @Nullable ContentsSink sink);
+    default boolean setContentsFile(ContentsDirection direction, @Nullable ContentsSink sink) {
+        return false;
+    }
 
     /**
      * Where the bytes of a direction are recorded. Documented as {@code get_contents_file}.
@@ -201,16 +211,20 @@ public interface Connection {
      * @param direction the direction; {@link ContentsDirection#BOTH} finds a sink that records both
      * @return the sink, or null when nothing is recorded
      */
-    @Nullable ContentsSink contentsFile(ContentsDirection direction);
+    default @Nullable ContentsSink contentsFile(ContentsDirection direction) {
+        return null;
+    }
 
     /**
-     * What a protocol lets the host steer on this connection, such as {@link Http.Control}.
+     * What a protocol lets the host steer on this connection, from the first bytes on that an analyzer of it gets, such as {@link Http.Control}.
      *
      * @param type the interface that the protocol documents
      * @param <T>  the same
      * @return the control, or empty when no analyzer of that protocol is at work on this connection
      */
-    <T> Optional<T> control(Class<T> type);
+    default <T> Optional<T> control(Class<T> type) {
+        return Optional.empty();
+    }
 
     /**
      * The addresses and ports of a connection.

@@ -10,6 +10,8 @@ public enum LinkType {
     ETHERNET(1),
     /** PPP, with or without HDLC-like framing bytes (RFC 1661, RFC 1662). */
     PPP(9),
+    /** FDDI (ANSI X3.139). */
+    FDDI(10),
     /** PPP in HDLC-like framing (RFC 1662). */
     PPP_HDLC(50),
     /** PPPoE without the Ethernet header (RFC 2516). */

@@ -84,7 +84,7 @@ public class JsonLinesBenchmark {
 
     private static Event dnsReply(Connection connection) {
         Dns.Message message = new Dns.Message(0x1a2b, 0, 0, true, false, false, true, true, 0, 1, 1, 0, 0);
-        Dns.Answer answer = new Dns.Answer(1, "www.example.org", 1, 1, Duration.ofSeconds(3600));
+        Dns.Answer answer = new Dns.Answer(1, "www.example.org", 1, 1, Duration.ofHours(1));
         try {
             InetAddress address = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 33});
             return new DnsEvent.AReply(connection, message, answer, address);

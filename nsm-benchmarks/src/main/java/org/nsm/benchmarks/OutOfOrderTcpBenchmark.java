@@ -37,16 +37,18 @@ public class OutOfOrderTcpBenchmark {
     /** In what order the segments come. */
     public enum Arrival {
         /** As sent, to compare with. */
-        IN_ORDER(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19),
+        IN_ORDER,
         /** The segments of every second pair change places. */
-        SWAPPED(0, 1, 3, 2, 4, 5, 7, 6, 8, 9, 11, 10, 12, 13, 15, 14, 16, 17, 19, 18),
+        SWAPPED,
         /** Every tenth segment comes after the six behind it. */
-        LATE(0, 1, 2, 4, 5, 6, 7, 8, 9, 3, 10, 11, 12, 14, 15, 16, 17, 18, 19, 13);
+        LATE;
 
-        private final int[] segments;
-
-        Arrival(int... segments) {
-            this.segments = segments;
+        private int[] segments() {
+            return switch (this) {
+                case IN_ORDER -> new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19};
+                case SWAPPED -> new int[] {0, 1, 3, 2, 4, 5, 7, 6, 8, 9, 11, 10, 12, 13, 15, 14, 16, 17, 19, 18};
+                case LATE -> new int[] {0, 1, 2, 4, 5, 6, 7, 8, 9, 3, 10, 11, 12, 14, 15, 16, 17, 18, 19, 13};
+            };
         }
     }
 
@@ -64,7 +66,7 @@ public class OutOfOrderTcpBenchmark {
     /** Opens the connection. */
     @Setup
     public void open() {
-        segments = arrival.segments;
+        segments = arrival.segments();
         analyzer = Analyzer.builder().build();
         Handshake handshake = new Handshake();
         handshake.open(analyzer, 0);

@@ -84,7 +84,7 @@ final class ProtocolChoice implements ApplicationStage {
     private List<Protocol> candidates(Flow flow, PortTable ports, Map<AnalyzerTag, Protocol> byTag) {
         List<AnalyzerTag> expected = expectations.of(flow, engine.timeNanos());
         if (expected.isEmpty()) {
-            return ports.at(flow.id().responderPort());
+            return ports.at(flow.responderPort());
         }
         List<Protocol> announced = new ArrayList<>(expected.size());
         for (AnalyzerTag tag : expected) {
@@ -190,8 +190,8 @@ final class ProtocolChoice implements ApplicationStage {
             }
         }
 
-        List<Protocol> at(Port port) {
-            List<Protocol> protocols = byPort[port.number()];
+        List<Protocol> at(int port) {
+            List<Protocol> protocols = byPort[port];
             return protocols == null ? List.of() : protocols;
         }
     }

@@ -9,6 +9,15 @@ import org.nsm.api.event.Tunnel;
 public interface Flow extends Connection {
 
     /**
+     * The number of the responder's port, without making an object of it.
+     *
+     * @return 0 to 65535
+     */
+    default int responderPort() {
+        return id().responderPort().number();
+    }
+
+    /**
      * Whether the connection was already under way when it was first seen.
      *
      * @return true for TCP without a handshake of both sides

@@ -34,7 +34,7 @@ class FunctionsMatchDocumentationTest {
     private static final Path PAGE = MODULE.resolve("../docs/functions.md");
     private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| `([A-Z]\\w*(?:\\.\\w+)+)` \\| \\S.* \\|");
     private static final Pattern DECLARATION =
-            Pattern.compile("\\s*(?:@\\w+(?:\\([^)]*\\))?\\s+)*[^@(){};=/]*?\\b(\\w+)\\s*\\(.*", Pattern.DOTALL);
+            Pattern.compile("\\s*(?:@\\w+(?:\\([^)]*\\))?\\s+)*[^(){};=/]*?\\b(\\w+)\\s*\\(.*", Pattern.DOTALL);
 
     private final SoftAssertions softly = new SoftAssertions();
 

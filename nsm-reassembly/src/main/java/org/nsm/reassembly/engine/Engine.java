@@ -1,6 +1,7 @@
 package org.nsm.reassembly.engine;
 
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,10 @@ import org.nsm.reassembly.link.LinkLayers;
 final class Engine implements Analyzer {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /** In 2259. A broken clock must not be so late that adding a timeout, at most a year, overflows. */
+    private static final long LAST_TIME =
+            Long.MAX_VALUE - Duration.ofDays(3 * 366).toNanos();
 
     private final Core core;
     private final IpLayer ip;
@@ -103,16 +108,17 @@ final class Engine implements Analyzer {
     @Override
     public void advanceTime(Instant time) {
         requireOpen();
-        moveTimeTo(Math.max(
-                latest, Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano())));
+        long seconds = Math.max(0, Math.min(time.getEpochSecond(), LAST_TIME / NANOS_PER_SECOND));
+        moveTimeTo(Math.max(latest, seconds * NANOS_PER_SECOND + time.getNano()));
     }
 
     private void moveTimeTo(long timeNanos) {
-        core.timeNanos(timeNanos);
-        if (!started || timeNanos > latest) {
+        long time = Math.max(0, Math.min(timeNanos, LAST_TIME));
+        core.timeNanos(time);
+        if (!started || time > latest) {
             started = true;
-            latest = timeNanos;
-            core.timers.advance(timeNanos);
+            latest = time;
+            core.timers.advance(time);
         }
     }
 
@@ -124,7 +130,7 @@ final class Engine implements Analyzer {
 
     @Override
     public Instant time() {
-        return Instant.ofEpochSecond(0, core.timeNanos());
+        return Instant.ofEpochSecond(0, latest);
     }
 
     @Override
@@ -200,7 +206,17 @@ final class Engine implements Analyzer {
     public void close() {
         if (!closed) {
             closed = true;
-            liveConnections().forEach(FlowConnection::removeAtEnd);
+            RuntimeException wish = null;
+            for (FlowConnection connection : liveConnections()) {
+                try {
+                    connection.removeAtEnd();
+                } catch (RuntimeException fromListener) {
+                    wish = fromListener;
+                }
+            }
+            if (wish != null) {
+                throw wish;
+            }
         }
     }
 }

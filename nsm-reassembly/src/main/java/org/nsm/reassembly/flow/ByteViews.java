@@ -24,15 +24,33 @@ public final class ByteViews {
      * @return a buffer whose readable bytes are these
      */
     public ByteBuf forAnalyzer(byte[] bytes, int from, int length) {
+        return around(bytes).setIndex(from, from + length);
+    }
+
+    /**
+     * Bytes of the packet at hand for an event.
+     *
+     * @param bytes  the array
+     * @param from   the first byte
+     * @param length how many
+     * @return a read-only buffer of its own
+     */
+    public ByteBuf ofPacket(byte[] bytes, int from, int length) {
+        return length <= 0
+                ? Unpooled.EMPTY_BUFFER
+                : around(bytes).slice(from, length).asReadOnly();
+    }
+
+    private ByteBuf around(byte[] bytes) {
         if (bytes != array) {
             array = bytes;
             buffer = Unpooled.wrappedBuffer(bytes);
         }
-        return buffer.setIndex(from, from + length);
+        return buffer;
     }
 
     /**
-     * Bytes for an event.
+     * Bytes for an event that are not those of the packet at hand, or that come with others.
      *
      * @param bytes  the array
      * @param from   the first byte

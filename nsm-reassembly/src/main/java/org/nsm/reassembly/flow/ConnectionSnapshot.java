@@ -3,12 +3,9 @@ package org.nsm.reassembly.flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Connection;
-import org.nsm.api.ContentsDirection;
-import org.nsm.api.ContentsSink;
 import org.nsm.api.EndpointState;
 import org.nsm.api.event.Tunnel;
 
@@ -66,42 +63,7 @@ record ConnectionSnapshot(
     }
 
     @Override
-    public boolean setBytesThreshold(boolean isOrig, long threshold) {
-        return false;
-    }
-
-    @Override
-    public long bytesThreshold(boolean isOrig) {
-        return 0;
-    }
-
-    @Override
-    public boolean setPacketsThreshold(boolean isOrig, long threshold) {
-        return false;
-    }
-
-    @Override
-    public long packetsThreshold(boolean isOrig) {
-        return 0;
-    }
-
-    @Override
     public long sequenceNumber(boolean isOrig) {
         return isOrig ? originatorSequenceNumber : responderSequenceNumber;
-    }
-
-    @Override
-    public boolean setContentsFile(ContentsDirection direction, @Nullable ContentsSink sink) {
-        return false;
-    }
-
-    @Override
-    public @Nullable ContentsSink contentsFile(ContentsDirection direction) {
-        return null;
-    }
-
-    @Override
-    public <T> Optional<T> control(Class<T> type) {
-        return Optional.empty();
     }
 }

@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.nsm.api.ContentsDirection;
-import org.nsm.api.ContentsSink;
 import org.nsm.api.Port;
 import org.nsm.api.event.ConnSizeEvent;
 import org.nsm.api.event.ConnectionEvent;
@@ -231,32 +229,42 @@ public abstract class FlowConnection implements Flow {
             return;
         }
         core.timers.cancel(inactivity);
-        finish();
-        announce();
-        if (core.stateRemove.wanted()) {
-            core.stateRemove.raise(new ConnectionEvent.StateRemove(this));
-        }
-        removed = true;
-        core.flows.remove(this);
-        if (scheduled != null) {
-            scheduled.forEach(core.timers::cancel);
+        try {
+            finish();
+            announce();
+            if (core.stateRemove.wanted()) {
+                core.stateRemove.raise(new ConnectionEvent.StateRemove(this));
+            }
+        } finally {
+            // Also when the host wants an exception of its handlers to come out.
+            removed = true;
+            core.flows.remove(this);
+            if (scheduled != null) {
+                scheduled.forEach(core.timers::cancel);
+            }
         }
     }
 
     /** Ends the connection at the end of the capture. */
     public final void removeAtEnd() {
         if (!removed) {
-            endOfCapture();
-            remove();
+            try {
+                endOfCapture();
+            } finally {
+                remove();
+            }
         }
     }
 
     /** Ends the connection because nothing more is to be expected of it. */
     protected final void removeByTimeout() {
-        if (!removed && core.timeout.wanted()) {
-            core.timeout.raise(new ConnectionEvent.Timeout(this));
+        try {
+            if (!removed && core.timeout.wanted()) {
+                core.timeout.raise(new ConnectionEvent.Timeout(this));
+            }
+        } finally {
+            remove();
         }
-        remove();
     }
 
     /** Whether the connection is over. */
@@ -348,13 +356,18 @@ public abstract class FlowConnection implements Flow {
     }
 
     @Override
+    public final int responderPort() {
+        return responderPort;
+    }
+
+    @Override
     public final Instant startTime() {
         return Instant.ofEpochSecond(0, startNanos);
     }
 
     @Override
     public final Duration duration() {
-        return Duration.ofNanos(lastNanos - startNanos);
+        return Duration.ofNanos(Math.max(0, lastNanos - startNanos));
     }
 
     @Override
@@ -444,16 +457,6 @@ public abstract class FlowConnection implements Flow {
     @Override
     public long sequenceNumber(boolean isOrig) {
         return 0;
-    }
-
-    @Override
-    public boolean setContentsFile(ContentsDirection direction, @Nullable ContentsSink sink) {
-        return false;
-    }
-
-    @Override
-    public @Nullable ContentsSink contentsFile(ContentsDirection direction) {
-        return null;
     }
 
     @Override

@@ -24,13 +24,27 @@ public final class Checksum {
      * @return the new sum, to be given to {@link #fold}
      */
     public static long add(byte[] bytes, int offset, int length, long sum) {
-        long total = 0;
+        // Four sums that do not wait for each other; each holds 2^31 halves without overflow.
+        long low = 0;
+        long high = 0;
+        long otherLow = 0;
+        long otherHigh = 0;
         int at = offset;
         int end = offset + length;
-        for (; at + 16 <= end; at += 16) {
+        for (; at + 32 <= end; at += 32) {
             long first = (long) LONGS.get(bytes, at);
             long second = (long) LONGS.get(bytes, at + 8);
-            total += (first & 0xffff_ffffL) + (first >>> 32) + (second & 0xffff_ffffL) + (second >>> 32);
+            long third = (long) LONGS.get(bytes, at + 16);
+            long fourth = (long) LONGS.get(bytes, at + 24);
+            low += (first & 0xffff_ffffL) + (third & 0xffff_ffffL);
+            high += (first >>> 32) + (third >>> 32);
+            otherLow += (second & 0xffff_ffffL) + (fourth & 0xffff_ffffL);
+            otherHigh += (second >>> 32) + (fourth >>> 32);
+        }
+        long total = low + high + otherLow + otherHigh;
+        for (; at + 8 <= end; at += 8) {
+            long word = (long) LONGS.get(bytes, at);
+            total += (word & 0xffff_ffffL) + (word >>> 32);
         }
         for (; at + 2 <= end; at += 2) {
             total += (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;

@@ -53,6 +53,7 @@ public final class LinkLayers {
             case LINUX_SLL2 -> Cooked.version2(bytes, out);
             case IEEE802_11 -> Wireless.frame(bytes, out, false);
             case IEEE802_11_RADIOTAP -> Radiotap.frame(bytes, out);
+            case FDDI -> Fddi.frame(bytes, out);
             case PPP -> Ppp.frame(bytes, out);
             case PPP_HDLC -> Ppp.hdlc(bytes, out);
             case PPP_ETHER -> Ppp.overEthernet(bytes, out);

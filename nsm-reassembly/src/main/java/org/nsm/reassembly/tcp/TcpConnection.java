@@ -8,7 +8,6 @@ import org.nsm.api.event.ConnectionEvent;
 import org.nsm.api.event.Tcp;
 import org.nsm.api.event.TcpEvent;
 import org.nsm.api.spi.ApplicationStage;
-import org.nsm.reassembly.flow.ByteViews;
 import org.nsm.reassembly.flow.Core;
 import org.nsm.reassembly.flow.FlowConnection;
 import org.nsm.reassembly.flow.FlowKey;
@@ -357,7 +356,7 @@ final class TcpConnection extends FlowConnection {
                     seq,
                     ack,
                     segment.payloadLength(),
-                    ByteViews.forEvent(segment.bytes(), segment.payloadOffset(), segment.capturedPayload())));
+                    core.views().ofPacket(segment.bytes(), segment.payloadOffset(), segment.capturedPayload())));
         }
         if (channels.option.wanted()) {
             TcpOptions options = layer.options.of(segment);
@@ -511,9 +510,9 @@ final class TcpConnection extends FlowConnection {
     @Override
     protected void finish() {
         timers.cancelAll();
-        releaseAnalyzers();
         originator.stream().clear();
         responder.stream().clear();
+        releaseAnalyzers();
     }
 
     // ------------------------------------------------------------------ what others ask

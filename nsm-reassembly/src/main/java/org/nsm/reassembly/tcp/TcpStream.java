@@ -62,11 +62,16 @@ final class TcpStream implements StreamReassembler.Policy {
         boolean neverAcknowledged = side().acknowledged() <= 1;
         if (neverAcknowledged && reassembler.held() > layer.settings.maxAboveHoleWithoutAcks) {
             connection.weird("above_hole_data_without_any_acks", "");
-            reassembler.kill();
+            giveUp();
         } else if (reassembler.held() > layer.settings.maxDataWithoutAcks) {
             connection.weird("excessive_data_without_further_acks", "");
-            reassembler.kill();
+            giveUp();
         }
+    }
+
+    private void giveUp() {
+        core.counters.droppedBytes += reassembler.held();
+        reassembler.kill();
     }
 
     /** The peer has everything below this number. */
@@ -99,8 +104,8 @@ final class TcpStream implements StreamReassembler.Policy {
     @Override
     public void deliver(long seq, byte[] bytes, int offset, int length) {
         if (layer.channels.contents.wanted()) {
-            layer.channels.contents.raise(
-                    new TcpEvent.Contents(connection, isOrig(), seq, ByteViews.forEvent(bytes, offset, length)));
+            layer.channels.contents.raise(new TcpEvent.Contents(
+                    connection, isOrig(), seq, core.views().ofPacket(bytes, offset, length)));
         }
         if (recording != null) {
             record(recording, ByteViews.forEvent(bytes, offset, length));

@@ -13,6 +13,9 @@ final class UnacknowledgedData {
     /** The largest window without scaling: what a sender normally has under way. */
     private static final int MAX_BYTES = 1 << 16;
 
+    /** So that bytes sent one by one do not make each comparison long. */
+    private static final int MAX_PIECES = 1 << 10;
+
     private record Piece(long seq, byte[] bytes) {
 
         long end() {
@@ -30,7 +33,7 @@ final class UnacknowledgedData {
     }
 
     void add(long seq, byte[] bytes, int offset, int length) {
-        if (held + length <= MAX_BYTES) {
+        if (held + length <= MAX_BYTES && pieces.size() < MAX_PIECES) {
             held += length;
             pieces.addLast(new Piece(seq, Arrays.copyOfRange(bytes, offset, offset + length)));
         }
@@ -59,8 +62,9 @@ final class UnacknowledgedData {
         long end = seq + length;
         for (Piece piece : pieces) {
             long from = Math.max(seq, piece.seq);
-            int common = (int) (Math.min(end, piece.end()) - from);
-            if (common > 0) {
+            long overlap = Math.min(end, piece.end()) - from;
+            if (overlap > 0) {
+                int common = (int) overlap;
                 int old = (int) (from - piece.seq);
                 int fresh = offset + (int) (from - seq);
                 if (!Arrays.equals(piece.bytes, old, old + common, bytes, fresh, fresh + common)) {

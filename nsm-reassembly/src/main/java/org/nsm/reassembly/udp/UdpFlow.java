@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.nsm.api.EndpointState;
 import org.nsm.api.event.UdpEvent;
 import org.nsm.api.spi.ApplicationStage;
-import org.nsm.reassembly.flow.ByteViews;
 import org.nsm.reassembly.flow.Core;
 import org.nsm.reassembly.flow.FlowConnection;
 import org.nsm.reassembly.flow.FlowEndpoint;
@@ -125,7 +124,7 @@ final class UdpFlow extends FlowConnection {
         }
         if (layer.contents.wanted()) {
             layer.contents.raise(new UdpEvent.Contents(
-                    this, isOrig, ByteViews.forEvent(ip.bytes(), udp.payloadOffset(), udp.capturedPayload())));
+                    this, isOrig, core.views().ofPacket(ip.bytes(), udp.payloadOffset(), udp.capturedPayload())));
         }
         if (isOrig) {
             if (layer.requests.wanted()) {

@@ -11,8 +11,12 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nsm.api.Analyzer;
 import org.nsm.api.Connection;
 import org.nsm.api.EndpointState;
@@ -64,7 +68,7 @@ class EngineTest {
     }
 
     @Test
-    void timeNeverGoesBack() {
+    void timersNeverGoBack() {
         wire.frame(datagram());
         Instant reached = wire.analyzer().time();
         wire.analyzer().advanceTime(Instant.EPOCH);
@@ -73,11 +77,30 @@ class EngineTest {
         wire.analyzer()
                 .feed(Packet.of(reached.minusSeconds(100), LinkType.ETHERNET, Unpooled.wrappedBuffer(datagram())));
 
-        assertThat(wire.analyzer().time()).isEqualTo(reached);
         assertThat(wire.events(UdpEvent.Request.class)).hasSize(2);
-        assertThat(wire.analyzer().connection(id(A, 5000, B, 6000)))
-                .extracting(Connection::duration)
-                .isEqualTo(Duration.ZERO);
+        assertThat(wire.events(ConnectionEvent.New.class)).hasSize(1);
+        wire.quiet(59);
+        assertThat(wire.story()).containsExactly("new_connection");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE + 1_000_000_000L, -1, 0, Long.MAX_VALUE - 1, Long.MAX_VALUE})
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aBrokenClockHangsNothing(long nanos) {
+        TcpTalk talk = new TcpTalk(wire).handshake();
+        talk.client.fin();
+        Instant broken = Instant.ofEpochSecond(0, nanos);
+        wire.analyzer().feed(Packet.of(broken, LinkType.ETHERNET, Unpooled.wrappedBuffer(datagram())));
+        TcpTalk other = new TcpTalk(wire, "10.0.0.1", 40001, "10.0.0.2", 80).handshake();
+        other.client.fin();
+        wire.analyzer().feed(Packet.of(broken, LinkType.ETHERNET, Unpooled.wrappedBuffer(datagram())));
+        other.server.fin();
+        other.client.ack();
+        wire.close();
+
+        assertThat(wire.events(UdpEvent.Request.class)).hasSize(2);
+        assertThat(wire.story()).contains("connection_finished");
+        assertThat(wire.analyzer().statistics().liveConnections()).isZero();
     }
 
     @Test
@@ -274,7 +297,7 @@ class EngineTest {
         talk.client.corrupted().says("x");
         talk.client.seq(101).says("out of order");
         wire.frame(datagram());
-        byte[] cut = java.util.Arrays.copyOf(datagram(), 20);
+        byte[] cut = Arrays.copyOf(datagram(), 20);
         wire.frame(cut);
         wire.frame(new byte[] {1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6, (byte) 0x99, (byte) 0x99, 0});
         wire.analyzer().feed(Packet.of(wire.now(), LinkType.UNKNOWN, Unpooled.wrappedBuffer(new byte[10])));
@@ -372,5 +395,45 @@ class EngineTest {
                 .withMessage("stop");
         analyzer.close();
         assertThat(analyzer.statistics().liveConnections()).isZero();
+    }
+
+    private static Wire stoppedBy(Class<? extends Event> type) {
+        return new Wire(builder -> builder.on(type, e -> {
+                    throw new IllegalStateException("stop");
+                })
+                .onHandlerError((event, error) -> {
+                    throw (IllegalStateException) error;
+                }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {ConnectionEvent.Timeout.class, ConnectionEvent.StateRemove.class})
+    void aConnectionIsRemovedEvenIfTheListenerThrowsMeanwhile(Class<? extends Event> type) {
+        Wire troubled = stoppedBy(type);
+        TcpTalk talk = new TcpTalk(troubled).handshake();
+        talk.client.seq(100).says("held above a hole");
+        assertThat(troubled.analyzer().statistics().bufferedBytes()).isPositive();
+
+        assertThatIllegalStateException().isThrownBy(() -> troubled.quiet(1000));
+
+        assertThat(troubled.analyzer().connection(talk.id())).isNull();
+        assertThat(troubled.analyzer().statistics().liveConnections()).isZero();
+        assertThat(troubled.analyzer().statistics().bufferedBytes()).isZero();
+        troubled.quiet(1000);
+        troubled.close();
+    }
+
+    @Test
+    void closingRemovesEveryConnectionEvenIfTheListenerThrowsMeanwhile() {
+        Wire troubled = stoppedBy(ConnectionEvent.StateRemove.class);
+        for (int i = 0; i < 10; i++) {
+            new TcpTalk(troubled, "10.0.0.1", 2000 + i, "10.0.0.2", 80).handshake();
+        }
+
+        assertThatIllegalStateException().isThrownBy(troubled::close);
+
+        assertThat(troubled.analyzer().statistics().liveConnections()).isZero();
+        assertThat(troubled.analyzer().statistics().handlerErrors()).isEqualTo(10);
+        troubled.close();
     }
 }

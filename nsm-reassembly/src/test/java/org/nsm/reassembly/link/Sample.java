@@ -26,6 +26,7 @@ enum Sample {
     VN_TAG(LinkType.ETHERNET, Payload.IPV4, Text.MACS + "8926000100020800"),
     PROVIDER_BACKBONE(LinkType.ETHERNET, Payload.IPV4, Text.OUTER + "88a8000a88e700000014" + Text.MACS + "0800"),
     FABRIC_PATH(LinkType.ETHERNET, Payload.IPV6, Text.OUTER + "89030a01" + Text.MACS + "8100000a86dd"),
+    FDDI(LinkType.FDDI, Payload.IPV4, "57" + Text.MACS + "aaaa030000000800"),
     COOKED_IPV4(LinkType.LINUX_SLL, Payload.IPV4, "000000010006" + Text.SOURCE + "00000800"),
     COOKED_ARP(LinkType.LINUX_SLL, Payload.ARP, "000100010006" + Text.SOURCE + "00000806"),
     COOKED_LOGICAL_LINK(LinkType.LINUX_SLL, Payload.IPV4, "000100010006" + Text.SOURCE + "00000004060603"),
@@ -143,7 +144,7 @@ enum Sample {
     /** The sender's hardware address, null for none. */
     @Nullable String source() {
         return switch (type) {
-            case ETHERNET, LINUX_SLL, LINUX_SLL2, IEEE802_11, IEEE802_11_RADIOTAP ->
+            case ETHERNET, FDDI, LINUX_SLL, LINUX_SLL2, IEEE802_11, IEEE802_11_RADIOTAP ->
                 this == COOKED_TUNNEL ? null : Text.SOURCE;
             default -> null;
         };
@@ -152,7 +153,7 @@ enum Sample {
     /** The receiver's hardware address, null for none. */
     @Nullable String destination() {
         return switch (type) {
-            case ETHERNET, IEEE802_11, IEEE802_11_RADIOTAP -> Text.DESTINATION;
+            case ETHERNET, FDDI, IEEE802_11, IEEE802_11_RADIOTAP -> Text.DESTINATION;
             default -> this == COOKED_RADIOTAP ? Text.DESTINATION : null;
         };
     }

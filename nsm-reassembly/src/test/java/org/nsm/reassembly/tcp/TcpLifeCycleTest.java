@@ -253,10 +253,13 @@ class TcpLifeCycleTest {
     }
 
     @Test
-    void aConnectionThatBeginsWithFinIsGivenThreeSeconds() {
+    void aSideWhoseFirstWordsAreItsLastIsGivenThreeSeconds() {
+        talk.server.says("in the middle");
         talk.client.fin();
-        talk.server.ack();
-        wire.quiet(4);
+        wire.quiet(2.9);
+        assertThat(wire.story()).containsExactly("new_connection");
+
+        wire.quiet(0.2);
 
         assertThat(wire.story()).containsExactly("new_connection", "connection_partial_close", REMOVED);
     }
