@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Connection;
@@ -155,6 +156,11 @@ public final class FakeFlow implements Flow {
     @Override
     public long sequenceNumber(boolean isOrig) {
         return 0;
+    }
+
+    @Override
+    public <T> Optional<T> control(Class<T> type) {
+        return Optional.ofNullable(type.cast(controls.get(type)));
     }
 
     private final class Side implements Endpoint {

@@ -2,7 +2,6 @@ package org.nsm.analyzers.mail;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.util.ByteProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +97,7 @@ public final class MailLines {
         int end = data.writerIndex();
         while (data.isReadable()) {
             int start = data.readerIndex();
-            int lineFeed = data.forEachByte(start, end - start, ByteProcessor.FIND_LF);
+            int lineFeed = data.indexOf(start, end, (byte) '\n');
             if (lineFeed < 0) {
                 data.readerIndex(end);
                 hold(data, start, end);
