@@ -1,5 +1,6 @@
 package org.nsm.analyzers;
 
+import static org.nsm.api.AnalyzerTag.DNS;
 import static org.nsm.api.AnalyzerTag.FINGER;
 import static org.nsm.api.AnalyzerTag.HTTP;
 import static org.nsm.api.AnalyzerTag.IDENT;
@@ -8,8 +9,11 @@ import static org.nsm.api.AnalyzerTag.POP3;
 import static org.nsm.api.AnalyzerTag.SMTP;
 import static org.nsm.api.AnalyzerTag.XMPP;
 import static org.nsm.api.spi.Protocol.tcp;
+import static org.nsm.api.spi.Protocol.udp;
 
 import java.util.List;
+import org.nsm.analyzers.dns.DnsTcpAnalyzer;
+import org.nsm.analyzers.dns.DnsUdpAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
 import org.nsm.analyzers.http.HttpAnalyzer;
 import org.nsm.analyzers.ident.IdentAnalyzer;
@@ -25,6 +29,8 @@ import org.nsm.api.spi.Signature;
 public final class StandardProtocols implements ProtocolProvider {
 
     private static final List<Protocol> TABLE = List.of(
+            tcp(DNS).port(53).analyzer(DnsTcpAnalyzer::new),
+            udp(DNS).port(53, 137, 5353, 5355).analyzer(DnsUdpAnalyzer::new),
             tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
             tcp(HTTP)
                     .port(80, 81, 631, 1080, 3128, 8000, 8080, 8888)

@@ -25,6 +25,9 @@ public final class FakeFlow implements Flow {
     /** Whether its beginning was missed. */
     public boolean partial;
 
+    /** Whether an analyzer swapped the roles. */
+    public boolean reversed;
+
     /** Whether bytes are missing. */
     public boolean hasGap;
 
@@ -161,6 +164,11 @@ public final class FakeFlow implements Flow {
     @Override
     public <T> Optional<T> control(Class<T> type) {
         return Optional.ofNullable(type.cast(controls.get(type)));
+    }
+
+    @Override
+    public void reverse() {
+        reversed = true;
     }
 
     private final class Side implements Endpoint {

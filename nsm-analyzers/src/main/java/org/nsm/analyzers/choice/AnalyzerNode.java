@@ -262,6 +262,11 @@ final class AnalyzerNode implements AnalyzerContext {
     }
 
     @Override
+    public void reverse() {
+        flow.reverse();
+    }
+
+    @Override
     public void inactivityTimeout(Duration timeout) {
         flow.inactivityTimeout(timeout);
     }

@@ -138,9 +138,9 @@ public final class Dns {
      * @param hashAlgorithm 0 to 255; 1 for SHA-1
      * @param iterations    0 to 65535; the number of additional rounds of hashing
      * @param saltLength    0 to 255; the octets of the salt
-     * @param salt          the salt; may be empty
+     * @param salt          the salt; may be empty; shorter than it says in a damaged record
      * @param hashLength    0 to 255; the octets of the hash
-     * @param hash          the hash of the next owner name, raw
+     * @param hash          the hash of the next owner name, raw; shorter than it says in a damaged record
      * @param bitmaps       the bitmap of each window of types in order, without the window's number and length
      * @param isQuery       1 if the originator of the flow sent the record, 0 if the responder did
      */
@@ -217,7 +217,7 @@ public final class Dns {
      * @param query         the name of the key
      * @param section       the section that the record is in: 3, unless it is misplaced
      * @param algorithmName the algorithm, such as {@code hmac-sha256}
-     * @param signature     the message authentication code; empty in some errors
+     * @param signature     the message authentication code; empty in some errors, cut short in a damaged record
      * @param timeSigned    when the message was signed, in full seconds; the 48 bits of the wire count from 1970
      * @param fudge         how far the clocks may differ: so many seconds after 1970-01-01T00:00:00Z
      * @param originalId    0 to 65535; the identifier of the message when it was signed

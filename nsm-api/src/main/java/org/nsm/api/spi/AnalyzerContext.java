@@ -167,6 +167,13 @@ public interface AnalyzerContext extends Channels {
     void schedule(Duration delay, Runnable action);
 
     /**
+     * Swaps the roles of the two sides, because the first datagram of the flow turned out to be an answer. The datagram at
+     * hand counts for the responder then, and the sender of it stays the responder. Does nothing on a connection whose
+     * roles its transport has settled, as TCP has.
+     */
+    void reverse();
+
+    /**
      * Changes after how much silence this connection is removed.
      *
      * @param timeout the time; zero for never

@@ -56,6 +56,12 @@ public interface Flow extends Connection {
     void schedule(Duration delay, Runnable action);
 
     /**
+     * Swaps the roles of the two sides, during the first datagram, because that turned out to be an answer. Does nothing
+     * over TCP.
+     */
+    void reverse();
+
+    /**
      * Changes after how much silence this connection is removed.
      *
      * @param timeout the time; zero for never

@@ -109,6 +109,25 @@ public abstract class PduAnalyzer extends StreamAnalyzer {
         return -1;
     }
 
+    /**
+     * The direction was closed inside a PDU. By default the beginning of it is dropped.
+     *
+     * @param isOrig    whether the originator sent it
+     * @param beginning its readable bytes are what came of the PDU, one or more; valid during the call
+     */
+    protected void unfinished(boolean isOrig, ByteBuf beginning) {}
+
+    /** Closes the last PDU. Who overrides this calls it. */
+    @Override
+    protected void endOfStream(boolean isOrig) {
+        Side side = isOrig ? originator : responder;
+        ByteBuf held = side.held;
+        if (held != null && held.isReadable()) {
+            unfinished(isOrig, held);
+            clear(side);
+        }
+    }
+
     @Override
     protected final void data(boolean isOrig, ByteBuf data) {
         Side side = isOrig ? originator : responder;

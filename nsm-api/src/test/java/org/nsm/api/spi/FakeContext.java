@@ -121,6 +121,9 @@ final class FakeContext implements AnalyzerContext {
     public void schedule(Duration delay, Runnable action) {}
 
     @Override
+    public void reverse() {}
+
+    @Override
     public void inactivityTimeout(Duration timeout) {}
 
     @Override

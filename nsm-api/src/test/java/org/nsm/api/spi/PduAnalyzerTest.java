@@ -168,6 +168,24 @@ class PduAnalyzerTest {
     }
 
     @Test
+    void handsOnWhatTheEndOfADirectionLeavesOfAPdu() {
+        FakeContext context = new FakeContext();
+        Pdus pdus = new Pdus(context) {
+            @Override
+            protected void unfinished(boolean isOrig, ByteBuf beginning) {
+                context.log.add((isOrig ? ">" : "<") + "unfinished " + ByteBufUtil.hexDump(beginning));
+            }
+        };
+        pdus.deliver(true, hex("01aa04bb"));
+        pdus.deliver(true, hex("cc"));
+        pdus.deliver(false, hex("01dd"));
+        pdus.deliverEndOfStream(false);
+        pdus.deliverEndOfStream(true);
+        pdus.deliverEndOfStream(true);
+        assertThat(context.log).containsExactly(">01aa", "<01dd", ">unfinished 04bbcc");
+    }
+
+    @Test
     void handsOnAPduOfOneDeliveryWithoutCopyingIt() {
         List<ByteBuf> seen = new ArrayList<>();
         PduAnalyzer pdus = new Pdus(new FakeContext()) {

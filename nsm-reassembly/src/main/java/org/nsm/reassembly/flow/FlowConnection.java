@@ -483,6 +483,9 @@ public abstract class FlowConnection implements Flow {
     }
 
     @Override
+    public void reverse() {}
+
+    @Override
     public final void tunnelled(ByteBuf packet, Tunnel.Type type) {
         core.analyseInner(packet, layers(type));
     }

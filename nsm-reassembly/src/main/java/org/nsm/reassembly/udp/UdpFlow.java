@@ -20,6 +20,7 @@ final class UdpFlow extends FlowConnection {
     private FlowEndpoint responder = new FlowEndpoint();
     private ApplicationStage.@Nullable DatagramSink analyzers;
     private boolean analyzersChosen;
+    private boolean reversed;
     private @Nullable Session session;
     private long originatorChecksumErrors;
     private long responderChecksumErrors;
@@ -40,8 +41,10 @@ final class UdpFlow extends FlowConnection {
     }
 
     /** The first datagram is an answer. */
-    void reverse() {
+    @Override
+    public void reverse() {
         flipRoles();
+        reversed = !reversed;
         FlowEndpoint side = originator;
         originator = responder;
         responder = side;
@@ -87,9 +90,10 @@ final class UdpFlow extends FlowConnection {
         begin(ip, isOrig);
         if (udp.checksumIsRight()) {
             boolean whole = ip.isWhole();
+            boolean wasReversed = reversed;
             datagram(ip, udp, isOrig);
             if (whole) {
-                count(ipLength, isOrig);
+                count(ipLength, isOrig ^ reversed ^ wasReversed);
             }
         } else {
             checksumError(isOrig);
