@@ -6,9 +6,14 @@ import static org.nsm.api.AnalyzerTag.FINGER;
 import static org.nsm.api.AnalyzerTag.FTP;
 import static org.nsm.api.AnalyzerTag.FTP_DATA;
 import static org.nsm.api.AnalyzerTag.HTTP;
+import static org.nsm.api.AnalyzerTag.IDENT;
+import static org.nsm.api.AnalyzerTag.IMAP;
 import static org.nsm.api.AnalyzerTag.IRC_DATA;
+import static org.nsm.api.AnalyzerTag.POP3;
+import static org.nsm.api.AnalyzerTag.SMTP;
 import static org.nsm.api.AnalyzerTag.SSH;
 import static org.nsm.api.AnalyzerTag.SSL;
+import static org.nsm.api.AnalyzerTag.XMPP;
 import static org.nsm.api.spi.Protocol.tcp;
 import static org.nsm.api.spi.Protocol.udp;
 import static org.nsm.api.spi.Signature.both;
@@ -21,10 +26,15 @@ import org.nsm.analyzers.finger.FingerAnalyzer;
 import org.nsm.analyzers.ftp.FtpAnalyzer;
 import org.nsm.analyzers.http.HttpAnalyzer;
 import org.nsm.analyzers.http.HttpSignatures;
+import org.nsm.analyzers.ident.IdentAnalyzer;
+import org.nsm.analyzers.imap.ImapAnalyzer;
+import org.nsm.analyzers.pop3.Pop3Analyzer;
+import org.nsm.analyzers.smtp.SmtpAnalyzer;
 import org.nsm.analyzers.ssh.SshAnalyzer;
 import org.nsm.analyzers.tls.DtlsAnalyzer;
 import org.nsm.analyzers.tls.SslAnalyzer;
 import org.nsm.analyzers.tls.TlsSignatures;
+import org.nsm.analyzers.xmpp.XmppAnalyzer;
 import org.nsm.api.spi.Protocol;
 import org.nsm.api.spi.ProtocolProvider;
 import org.nsm.api.spi.Signature;
@@ -48,11 +58,24 @@ public final class StandardProtocols implements ProtocolProvider {
                     .signature(HttpSignatures.HTTP)
                     .acceptsEmpty()
                     .analyzer(HttpAnalyzer::new),
+            tcp(IDENT).acceptsPartial().analyzer(IdentAnalyzer::new),
+            tcp(IMAP).port(143).analyzer(ImapAnalyzer::new),
             tcp(IRC_DATA).analyzer(FileAnalyzer::new),
+            tcp(POP3)
+                    .signature(Signature.both("(?i)\\s*(APOP|AUTH|CAPA|STLS|USER)\\s", "\\+OK"))
+                    .analyzer(Pop3Analyzer::new),
+            tcp(SMTP)
+                    .port(25, 587)
+                    .signature(Signature.both("(?i)\\s*(EHLO|HELO)\\s", "\\s*220[ -]"))
+                    .analyzer(SmtpAnalyzer::new),
             tcp(SSH).port(22).signature(both("SSH-[12]\\.", "SSH-[12]\\.")).analyzer(SshAnalyzer::new),
             tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
                     .signature(TlsSignatures.TLS)
-                    .analyzer(SslAnalyzer::new));
+                    .analyzer(SslAnalyzer::new),
+            tcp(XMPP)
+                    .port(5222, 5269)
+                    .signature(Signature.either("(<\\?xml[^>]*>)?\\s*<stream:stream\\s"))
+                    .analyzer(XmppAnalyzer::new));
 
     /** For the service loader. */
     public StandardProtocols() {}

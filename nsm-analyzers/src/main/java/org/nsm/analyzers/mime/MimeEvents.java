@@ -43,6 +43,9 @@ public final class MimeEvents {
     private boolean tooLargeReported;
     private boolean inMail;
 
+    /** Nobody is to hear of the rest of the mail. */
+    private boolean abandoned;
+
     /** The channels, found once. */
     private static final class MailChannels {
 
@@ -100,7 +103,7 @@ public final class MimeEvents {
      * @param line the readable bytes are the line without its end and without dot-stuffing; left where they are
      */
     public void line(ByteBuf line) {
-        if (inMail) {
+        if (inMail && !abandoned) {
             parser.line(line);
         }
     }
@@ -111,7 +114,7 @@ public final class MimeEvents {
      * @param data the readable bytes, not necessarily whole lines; left where they are
      */
     public void data(ByteBuf data) {
-        if (inMail) {
+        if (inMail && !abandoned) {
             parser.data(data);
         }
     }
@@ -123,19 +126,39 @@ public final class MimeEvents {
         }
         inMail = false;
         parser.finish();
+        if (!abandoned) {
+            endMail();
+        }
+        forget();
+    }
+
+    private void endMail() {
         if (channels.hashes.wanted()) {
             MessageDigest digest = digest();
             ByteBuf value = Unpooled.wrappedBuffer(digest.digest()).asReadOnly();
             channels.hashes.raise(new MimeEvent.ContentHash(context.connection(), hashed, value));
-            hashed = 0;
         }
         if (channels.allData.wanted()) {
             ByteBuf data = gathered(0);
             channels.allData.raise(new MimeEvent.AllData(context.connection(), data.readableBytes(), data));
         }
+    }
+
+    private void forget() {
+        if (hash != null) {
+            hash.reset();
+        }
+        hashed = 0;
+        headers.clear();
         gathered = null;
         bodyStart = 0;
         tooLargeReported = false;
+        abandoned = false;
+    }
+
+    /** No more is said of the mail that is under way, not even its end. A handler of its events may call this, too. */
+    public void abandon() {
+        abandoned = inMail;
     }
 
     private MessageDigest digest() {
@@ -186,7 +209,7 @@ public final class MimeEvents {
 
         @Override
         public void beginEntity() {
-            if (channels.begins.wanted()) {
+            if (!abandoned && channels.begins.wanted()) {
                 channels.begins.raise(new MimeEvent.BeginEntity(context.connection()));
             }
             startBody();
@@ -194,8 +217,8 @@ public final class MimeEvents {
 
         @Override
         public void field(HeaderField field) {
-            boolean one = channels.headers.wanted();
-            boolean all = channels.allHeaders.wanted();
+            boolean one = !abandoned && channels.headers.wanted();
+            boolean all = !abandoned && channels.allHeaders.wanted();
             if (one || all) {
                 Mime.Header made = new Mime.Header(field.name(), field.mailValue());
                 if (all) {
@@ -209,7 +232,7 @@ public final class MimeEvents {
 
         @Override
         public void endHeader(ContentType type) {
-            if (channels.allHeaders.wanted()) {
+            if (!abandoned && channels.allHeaders.wanted()) {
                 channels.allHeaders.raise(new MimeEvent.AllHeaders(context.connection(), headers));
                 headers.clear();
             }
@@ -222,6 +245,9 @@ public final class MimeEvents {
 
         @Override
         public void data(ByteBuf data) {
+            if (abandoned) {
+                return;
+            }
             if (channels.segments.wanted()) {
                 ByteBuf piece = data.slice().asReadOnly();
                 channels.segments.raise(new MimeEvent.SegmentData(context.connection(), piece.readableBytes(), piece));
@@ -237,19 +263,19 @@ public final class MimeEvents {
 
         @Override
         public void endEntity() {
-            if (channels.entities.wanted()) {
+            if (!abandoned && channels.entities.wanted()) {
                 ByteBuf body = gathered(bodyStart);
                 channels.entities.raise(new MimeEvent.EntityData(context.connection(), body.readableBytes(), body));
             }
             startBody();
-            if (channels.ends.wanted()) {
+            if (!abandoned && channels.ends.wanted()) {
                 channels.ends.raise(new MimeEvent.EndEntity(context.connection()));
             }
         }
 
         @Override
         public void problem(String type, String detail) {
-            if (channels.problems.wanted()) {
+            if (!abandoned && channels.problems.wanted()) {
                 channels.problems.raise(new MimeEvent.Problem(context.connection(), type, detail));
             }
         }

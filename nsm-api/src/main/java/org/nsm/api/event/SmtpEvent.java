@@ -32,6 +32,7 @@ public sealed interface SmtpEvent extends Event {
      *                   their roles by TURN
      * @param code       the three-digit code
      * @param command    the command that it answers; {@code >} for the greeting, {@code .} for the end of the mail,
+     *                   {@code AUTH_ANSWER} for a line within an authentication, {@code X_ANONYMOUSTLS} for that command,
      *                   {@code (UNKNOWN)} if no command is left
      * @param message    the text behind the code
      * @param continued  whether more lines of this reply follow
@@ -47,12 +48,12 @@ public sealed interface SmtpEvent extends Event {
             implements SmtpEvent {}
 
     /**
-     * A piece of mail as it is transferred, header included, without the dots that its lines were stuffed with. The
-     * pieces follow in order; their sizes mean nothing. {@link Smtp.Control#skipData} ends them.
+     * A line of mail as it is transferred, header included, without the dot that it was stuffed with (RFC 5321, section
+     * 4.5.2). Empty lines are left out; a line above 64 KiB comes in pieces. {@link Smtp.Control#skipData} ends them.
      *
      * @param connection the TCP connection
      * @param isOrig     whether the originator of the connection sent it
-     * @param data       the piece
+     * @param data       the line without its end; one or more octets
      */
     @Name("smtp_data")
     record Data(Connection connection, boolean isOrig, ByteBuf data) implements SmtpEvent {}

@@ -1,0 +1,2 @@
+/** The identification protocol (RFC 1413). */
+package org.nsm.analyzers.ident;

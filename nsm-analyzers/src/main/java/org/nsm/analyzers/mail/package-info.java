@@ -1,0 +1,2 @@
+/** What the protocols that carry mail have in common. */
+package org.nsm.analyzers.mail;
