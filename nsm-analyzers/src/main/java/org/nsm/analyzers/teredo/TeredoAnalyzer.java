@@ -2,7 +2,9 @@ package org.nsm.analyzers.teredo;
 
 import io.netty.buffer.ByteBuf;
 import org.nsm.analyzers.tunnel.InnerPacket;
+import org.nsm.api.Connection;
 import org.nsm.api.Options;
+import org.nsm.api.Port;
 import org.nsm.api.event.Teredo;
 import org.nsm.api.event.TeredoEvent;
 import org.nsm.api.event.Tunnel;
@@ -17,6 +19,9 @@ import org.nsm.reassembly.ip.IpProtocol;
 public final class TeredoAnalyzer extends UdpAnalyzer {
 
     private static final int IPV6_HEADER = 40;
+
+    /** RFC 8926, section 3.3. */
+    private static final int GENEVE_PORT = 6081;
 
     private final TeredoChannels shared;
     private final long maxDepth;
@@ -38,40 +43,45 @@ public final class TeredoAnalyzer extends UdpAnalyzer {
     protected void datagram(boolean isOrig, ByteBuf payload) {
         if (connection().tunnel().size() >= maxDepth) {
             weird("tunnel_depth", "");
-            return;
-        }
-        TeredoEncapsulation encapsulation = shared.encapsulation;
-        if (!encapsulation.decode(payload)) {
+        } else if (!shared.encapsulation.decode(payload)) {
             malformed("no IPv6 packet in Teredo");
-            return;
+        } else if (!isGeneve(isOrig)) {
+            packet(isOrig, payload);
         }
-        int end = payload.writerIndex();
-        payload.readerIndex(encapsulation.packet());
+    }
+
+    /** Geneve may begin like an origin indication, and what it carries is analysed already. */
+    private boolean isGeneve(boolean isOrig) {
+        Connection.Id id = connection().id();
+        Port destination = isOrig ? id.responderPort() : id.originatorPort();
+        return destination.number() == GENEVE_PORT && shared.encapsulation.hasOrigin();
+    }
+
+    private void packet(boolean isOrig, ByteBuf payload) {
+        payload.readerIndex(shared.encapsulation.packet());
         int length = InnerPacket.length(payload);
-        int surplus = payload.readableBytes() - length;
-        if (length <= 0 || surplus < 0) {
+        int trailers = payload.readableBytes() - length;
+        if (length < 0 || trailers < 0) {
             malformed("truncated packet in Teredo");
             return;
         }
-        int packetEnd = end - surplus;
-        payload.writerIndex(packetEnd);
+        int end = payload.writerIndex();
+        payload.writerIndex(end - trailers);
         if (!shared.inner.decode(payload)) {
             malformed("malformed packet in Teredo");
             return;
         }
         boolean bubble = shared.inner.protocol() == IpProtocol.NO_NEXT_HEADER;
-        if (surplus > 0 && !(bubble && length == IPV6_HEADER)) {
-            malformed("bytes behind the packet in Teredo");
-            return;
-        }
-        seen(isOrig);
-        if (surplus > 0) {
-            payload.writerIndex(end);
-            if (!TeredoEncapsulation.areTrailers(payload, packetEnd, end)) {
+        if (trailers > 0) {
+            if (!bubble || length > IPV6_HEADER) {
+                malformed("bytes behind the packet in Teredo");
+                return;
+            }
+            if (!TeredoEncapsulation.areTrailers(payload, end - trailers, end)) {
                 weird("Teredo_bubble_with_payload", "");
             }
-            payload.writerIndex(packetEnd);
         }
+        seen(isOrig);
         raise(payload, bubble);
         context().tunnelled(payload, Tunnel.Type.TEREDO);
     }

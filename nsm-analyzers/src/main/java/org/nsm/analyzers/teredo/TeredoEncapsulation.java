@@ -112,7 +112,7 @@ final class TeredoEncapsulation {
     /**
      * Whether some bytes are trailers (RFC 6081, section 4): a type, a length and as much data, any number of times.
      *
-     * @param bytes the buffer
+     * @param bytes the buffer, of which bytes behind the readable ones are looked at, too
      * @param from  the first byte
      * @param to    behind the last byte
      * @return false if the last trailer does not end there
