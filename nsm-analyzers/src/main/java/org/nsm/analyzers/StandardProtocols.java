@@ -1,10 +1,12 @@
 package org.nsm.analyzers;
 
+import static org.nsm.api.AnalyzerTag.AYIYA;
 import static org.nsm.api.AnalyzerTag.DNS;
 import static org.nsm.api.AnalyzerTag.DTLS;
 import static org.nsm.api.AnalyzerTag.FINGER;
 import static org.nsm.api.AnalyzerTag.FTP;
 import static org.nsm.api.AnalyzerTag.FTP_DATA;
+import static org.nsm.api.AnalyzerTag.GTPV1;
 import static org.nsm.api.AnalyzerTag.HTTP;
 import static org.nsm.api.AnalyzerTag.IDENT;
 import static org.nsm.api.AnalyzerTag.IMAP;
@@ -13,17 +15,20 @@ import static org.nsm.api.AnalyzerTag.POP3;
 import static org.nsm.api.AnalyzerTag.SMTP;
 import static org.nsm.api.AnalyzerTag.SSH;
 import static org.nsm.api.AnalyzerTag.SSL;
+import static org.nsm.api.AnalyzerTag.TEREDO;
 import static org.nsm.api.AnalyzerTag.XMPP;
 import static org.nsm.api.spi.Protocol.tcp;
 import static org.nsm.api.spi.Protocol.udp;
 import static org.nsm.api.spi.Signature.both;
 
 import java.util.List;
+import org.nsm.analyzers.ayiya.AyiyaAnalyzer;
 import org.nsm.analyzers.dns.DnsTcpAnalyzer;
 import org.nsm.analyzers.dns.DnsUdpAnalyzer;
 import org.nsm.analyzers.file.FileAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
 import org.nsm.analyzers.ftp.FtpAnalyzer;
+import org.nsm.analyzers.gtpv1.Gtpv1Analyzer;
 import org.nsm.analyzers.http.HttpAnalyzer;
 import org.nsm.analyzers.http.HttpSignatures;
 import org.nsm.analyzers.ident.IdentAnalyzer;
@@ -31,6 +36,7 @@ import org.nsm.analyzers.imap.ImapAnalyzer;
 import org.nsm.analyzers.pop3.Pop3Analyzer;
 import org.nsm.analyzers.smtp.SmtpAnalyzer;
 import org.nsm.analyzers.ssh.SshAnalyzer;
+import org.nsm.analyzers.teredo.TeredoAnalyzer;
 import org.nsm.analyzers.tls.DtlsAnalyzer;
 import org.nsm.analyzers.tls.SslAnalyzer;
 import org.nsm.analyzers.tls.TlsSignatures;
@@ -47,12 +53,14 @@ public final class StandardProtocols implements ProtocolProvider {
             both("(?i)(.*[\\r\\n])? *USER ", "[\\r\\n ]*(120|220)[^0-9](.*[\\r\\n])? *(230|331)[^0-9]");
 
     private static final List<Protocol> TABLE = List.of(
+            udp(AYIYA).port(5072).signature(AYIYA_PACKET).analyzer(AyiyaAnalyzer::new),
             tcp(DNS).port(53).analyzer(DnsTcpAnalyzer::new),
             udp(DNS).port(53, 137, 5353, 5355).analyzer(DnsUdpAnalyzer::new),
             udp(DTLS).port(443).signature(TlsSignatures.DTLS).analyzer(DtlsAnalyzer::new),
             tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
             tcp(FTP).port(21, 2811).acceptsPartial().signature(FTP_DIALOGUE).analyzer(FtpAnalyzer::new),
             tcp(FTP_DATA).analyzer(FileAnalyzer::new),
+            udp(GTPV1).port(2152, 2123).signature(GTPV1_PACKET).analyzer(Gtpv1Analyzer::new),
             tcp(HTTP)
                     .port(80, 81, 631, 1080, 3128, 8000, 8080, 8888)
                     .signature(HttpSignatures.HTTP)
@@ -72,6 +80,7 @@ public final class StandardProtocols implements ProtocolProvider {
             tcp(SSL).port(443, 563, 585, 614, 636, 989, 990, 992, 993, 995, 5223)
                     .signature(TlsSignatures.TLS)
                     .analyzer(SslAnalyzer::new),
+            udp(TEREDO).port(3544).signature(TEREDO_PACKET).analyzer(TeredoAnalyzer::new),
             tcp(XMPP)
                     .port(5222, 5269)
                     .signature(Signature.either("(<\\?xml[^>]*>)?\\s*<stream:stream\\s"))

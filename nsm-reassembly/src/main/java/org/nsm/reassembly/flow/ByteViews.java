@@ -2,6 +2,7 @@ package org.nsm.reassembly.flow;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows parts of packets as buffers, without copying. The array of a packet is mostly the same again and again, and so is
@@ -11,9 +12,22 @@ public final class ByteViews {
 
     private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
     private byte[] array = new byte[0];
+    private @Nullable ByteViews inside;
 
     /** Shows nothing yet. */
     public ByteViews() {}
+
+    /**
+     * The views of what the packet at hand carries, which is analysed while the views of the packet itself are in use.
+     *
+     * @return always the same object
+     */
+    ByteViews inside() {
+        if (inside == null) {
+            inside = new ByteViews();
+        }
+        return inside;
+    }
 
     /**
      * Bytes for an analyzer. The next call reuses the buffer.

@@ -218,7 +218,7 @@ public final class Core implements ApplicationStage.Engine {
             byte[] bytes, int offset, int end, int wireLength, List<Tunnel.EncapsulatingConnection> tunnel) {
         if (innerPackets != null) {
             ByteViews outer = views;
-            views = new ByteViews();
+            views = outer.inside();
             try {
                 innerPackets.analyse(bytes, offset, end, wireLength, tunnel);
             } finally {
@@ -230,7 +230,7 @@ public final class Core implements ApplicationStage.Engine {
     void analyseInner(ByteBuf packet, List<Tunnel.EncapsulatingConnection> tunnel) {
         if (innerPackets != null) {
             ByteViews outer = views;
-            views = new ByteViews();
+            views = outer.inside();
             try {
                 innerPackets.analyse(packet, tunnel);
             } finally {

@@ -1,0 +1,2 @@
+/** AYIYA: Anything In Anything (draft-massar-v6ops-ayiya). */
+package org.nsm.analyzers.ayiya;

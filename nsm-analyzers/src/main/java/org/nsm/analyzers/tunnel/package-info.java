@@ -1,0 +1,2 @@
+/** Packets inside the datagrams of a tunnel. */
+package org.nsm.analyzers.tunnel;
