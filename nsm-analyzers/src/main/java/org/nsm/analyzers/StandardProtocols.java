@@ -52,6 +52,17 @@ public final class StandardProtocols implements ProtocolProvider {
     private static final Signature FTP_DIALOGUE =
             both("(?i)(.*[\\r\\n])? *USER ", "[\\r\\n ]*(120|220)[^0-9](.*[\\r\\n])? *(230|331)[^0-9]");
 
+    /** Forwarding with a signature of the usual kind, and an IPv6 packet behind it. */
+    private static final Signature AYIYA_PACKET = Signature.either("..\\x11\\x29");
+
+    /** An indication, or an IPv6 header with a Teredo address (RFC 4380, section 2.6) on either side. */
+    private static final Signature TEREDO_PACKET = Signature.either(
+            "\\x00[\\x00\\x01]|[\\x60-\\x6f].{7}(\\x20\\x01\\x00\\x00.{28}|.{16}\\x20\\x01\\x00\\x00.{12})");
+
+    /** A packet of a subscriber, without extension headers. */
+    private static final Signature GTPV1_PACKET =
+            Signature.either("\\x30\\xff.{6}[\\x45-\\x4f\\x60-\\x6f]|[\\x31-\\x33]\\xff.{10}[\\x45-\\x4f\\x60-\\x6f]");
+
     private static final List<Protocol> TABLE = List.of(
             udp(AYIYA).port(5072).signature(AYIYA_PACKET).analyzer(AyiyaAnalyzer::new),
             tcp(DNS).port(53).analyzer(DnsTcpAnalyzer::new),
