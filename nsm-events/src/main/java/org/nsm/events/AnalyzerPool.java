@@ -60,6 +60,8 @@ public final class AnalyzerPool implements AutoCloseable {
     private final FlowHash flowHash;
     private final AtomicReference<@Nullable Throwable> failure;
     private long nextTick = Long.MIN_VALUE;
+    private long latest;
+    private Instant handedOver = Instant.EPOCH;
     private boolean closed;
 
     private AnalyzerPool(PoolWorker[] workers, FlowHash flowHash, AtomicReference<@Nullable Throwable> failure) {
@@ -124,6 +126,7 @@ public final class AnalyzerPool implements AutoCloseable {
     public void feed(Packet packet) {
         check();
         long time = packet.timeNanos();
+        latest = Math.max(latest, time);
         if (time >= nextTick) {
             nextTick = time > Long.MAX_VALUE - TICK_NANOS ? Long.MAX_VALUE : time + TICK_NANOS;
             handOver(Instant.ofEpochSecond(0, time));
@@ -170,6 +173,11 @@ public final class AnalyzerPool implements AutoCloseable {
             return;
         }
         closed = true;
+        // So that what ends with the capture ends at the same time in all of them.
+        Instant end = Instant.ofEpochSecond(0, latest);
+        if (end.isAfter(handedOver)) {
+            handOver(end);
+        }
         for (PoolWorker worker : workers) {
             worker.finish();
         }
@@ -180,6 +188,7 @@ public final class AnalyzerPool implements AutoCloseable {
     }
 
     private void handOver(Instant time) {
+        handedOver = time;
         for (PoolWorker worker : workers) {
             worker.advanceTime(time);
         }

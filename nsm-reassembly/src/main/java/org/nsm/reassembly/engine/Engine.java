@@ -206,6 +206,7 @@ final class Engine implements Analyzer {
     public void close() {
         if (!closed) {
             closed = true;
+            core.timeNanos(latest);
             RuntimeException wish = null;
             for (FlowConnection connection : liveConnections()) {
                 try {
