@@ -1,5 +1,6 @@
 package org.nsm.analyzers.mime;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The names of common header fields, so that their text need not be made anew for each field. */
@@ -105,7 +106,8 @@ public enum HeaderName {
 
     static {
         for (HeaderName name : values()) {
-            int slot = slot(name.octets, 0, name.octets.length);
+            byte[] octets = name.text.getBytes(StandardCharsets.ISO_8859_1);
+            int slot = slot(octets, 0, octets.length);
             while (TABLE[slot] != null) {
                 slot = slot + 1 & SLOTS - 1;
             }
@@ -114,11 +116,9 @@ public enum HeaderName {
     }
 
     private final String text;
-    private final byte[] octets;
 
     HeaderName() {
         text = name().replace('_', '-');
-        octets = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
     /**
@@ -161,11 +161,11 @@ public enum HeaderName {
     }
 
     private boolean matches(byte[] bytes, int start, int end) {
-        if (end - start != octets.length) {
+        if (end - start != text.length()) {
             return false;
         }
-        for (int i = 0; i < octets.length; i++) {
-            if (Ascii.upper(bytes[start + i]) != octets[i]) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Ascii.upper(bytes[start + i]) != text.charAt(i)) {
                 return false;
             }
         }

@@ -1,8 +1,6 @@
 package org.nsm.analyzers.mime;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 
 /** What stands behind a line, or behind what there is of it so far. */
 enum LineEnd {
@@ -13,19 +11,20 @@ enum LineEnd {
     LF("\n"),
     CRLF("\r\n");
 
-    private final ByteBuf octets;
+    private final String text;
 
-    LineEnd(String octets) {
-        this.octets = Unpooled.unreleasableBuffer(
-                Unpooled.copiedBuffer(octets, StandardCharsets.ISO_8859_1).asReadOnly());
+    LineEnd(String text) {
+        this.text = text;
     }
 
     int length() {
-        return octets.readableBytes();
+        return text.length();
     }
 
     void writeTo(ByteBuf out) {
-        out.writeBytes(octets, 0, octets.readableBytes());
+        for (int i = 0; i < text.length(); i++) {
+            out.writeByte(text.charAt(i));
+        }
     }
 
     /** How the bytes from one index up to another end. */
