@@ -29,6 +29,7 @@ public final class AnalyzerBuilder {
     private final Map<AnalyzerTag, TreeSet<Port>> addedPorts = new HashMap<>();
     private final Map<AnalyzerTag, TreeSet<Port>> removedPorts = new HashMap<>();
     private final TreeSet<Port> likelyServerPorts = new TreeSet<>();
+    private boolean standardProtocols = true;
     private HandlerErrorListener handlerErrorListener = AnalyzerBuilder::logHandlerError;
 
     AnalyzerBuilder() {}
@@ -92,6 +93,17 @@ public final class AnalyzerBuilder {
      */
     public AnalyzerBuilder protocol(Protocol protocol) {
         protocols.add(protocol);
+        return this;
+    }
+
+    /**
+     * Leaves out the protocols that are found by themselves. What remains are the events of packets, connections and
+     * their contents, for less time and memory, and the protocols that were added with {@link #protocol}.
+     *
+     * @return this builder
+     */
+    public AnalyzerBuilder withoutStandardProtocols() {
+        standardProtocols = false;
         return this;
     }
 
@@ -177,8 +189,10 @@ public final class AnalyzerBuilder {
     /** The protocols with their ports as the host wants them; the last registration of a tag and transport wins. */
     private List<Protocol> configuredProtocols() {
         Map<ProtocolKey, Protocol> byKey = new LinkedHashMap<>();
-        for (ProtocolProvider provider : ServiceLoader.load(ProtocolProvider.class)) {
-            provider.protocols().forEach(protocol -> byKey.put(ProtocolKey.of(protocol), protocol));
+        if (standardProtocols) {
+            for (ProtocolProvider provider : ServiceLoader.load(ProtocolProvider.class)) {
+                provider.protocols().forEach(protocol -> byKey.put(ProtocolKey.of(protocol), protocol));
+            }
         }
         protocols.forEach(protocol -> byKey.put(ProtocolKey.of(protocol), protocol));
         return byKey.values().stream().map(this::withConfiguredPorts).toList();

@@ -22,6 +22,10 @@ final class StreamFan implements ApplicationStage.StreamSink {
     private final List<StreamLane> lanes = new ArrayList<>(1);
     private @Nullable Detection detection;
     private boolean begun;
+
+    /** Whether candidates get none of the bytes, since the beginning of the connection was not seen. */
+    private boolean leftOut;
+
     private boolean originatorEnded;
     private boolean responderEnded;
 
@@ -54,6 +58,8 @@ final class StreamFan implements ApplicationStage.StreamSink {
             Protocol candidate = candidates.get(i);
             if (!partial || candidate.acceptsPartial()) {
                 add(candidate);
+            } else {
+                leftOut = true;
             }
             if (detection != null) {
                 detection.leaveOut(candidate);
@@ -66,7 +72,7 @@ final class StreamFan implements ApplicationStage.StreamSink {
         begun = true;
         for (int i = 0; i < candidates.size(); i++) {
             Protocol candidate = candidates.get(i);
-            if (candidate.acceptsEmpty()) {
+            if (candidate.acceptsEmpty() && !(leftOut && candidate.acceptsPartial())) {
                 add(candidate);
             }
         }
@@ -153,7 +159,7 @@ final class StreamFan implements ApplicationStage.StreamSink {
 
     @Override
     public void end() {
-        if (!begun) {
+        if (!begun || leftOut) {
             beginWithoutBytes();
         }
         endDetection();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Decodes base64 (RFC 2045, section 6.8). Characters outside of the alphabet are ignored. Padding counts as zero bits and
- * takes octets off its group; a group that is incomplete at the end gives the octets that it has all bits of.
+ * takes octets off its group; a group that is incomplete at the end is an illegal quantum, which is reported and left out.
  */
 final class Base64Decoder implements TransferDecoder {
 
@@ -78,9 +78,7 @@ final class Base64Decoder implements TransferDecoder {
         if (count > 0) {
             int missing = 4 - count;
             problems.illegalBase64("incomplete base64 group, padding with " + 6 * missing + " bits of 0");
-            group <<= 6 * missing;
-            padding += missing;
-            write(3 - Math.min(3, padding), out);
+            write(0, out);
         }
     }
 }

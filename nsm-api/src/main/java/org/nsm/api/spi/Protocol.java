@@ -264,8 +264,9 @@ public final class Protocol {
         }
 
         /**
-         * Takes connections that carried nothing, too: the analyzer is made when they end, and ended at once. For
-         * protocols over streams that tell something of each connection.
+         * Takes connections of which it gets nothing, too, because they carried nothing or their beginning was not seen:
+         * the analyzer is made when they end, and ended at once. For protocols over streams that tell something of each
+         * connection.
          *
          * @return this registration
          */

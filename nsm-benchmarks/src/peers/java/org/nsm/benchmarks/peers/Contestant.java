@@ -32,20 +32,20 @@ enum Contestant {
     NSM("nsm, streams, checksums verified") {
         @Override
         Measurement.Volume read(Path capture) throws IOException {
-            return analysed(capture, Analyzer.builder());
+            return analysed(capture, Analyzer.builder().withoutStandardProtocols());
         }
     },
     NSM_UNVERIFIED("nsm, streams, checksums ignored") {
         @Override
         Measurement.Volume read(Path capture) throws IOException {
-            return analysed(capture, Analyzer.builder().set(Options.IGNORE_CHECKSUMS, true));
+            return analysed(capture, Analyzer.builder().withoutStandardProtocols().set(Options.IGNORE_CHECKSUMS, true));
         }
     },
     NSM_CONTENTS("nsm, streams to a handler, checksums verified") {
         @Override
         Measurement.Volume read(Path capture) throws IOException {
             long[] contents = new long[1];
-            AnalyzerBuilder builder = Analyzer.builder()
+            AnalyzerBuilder builder = Analyzer.builder().withoutStandardProtocols()
                     .on(TcpEvent.Contents.class, e -> contents[0] += e.contents().readableBytes());
             Measurement.Volume volume = analysed(capture, builder);
             sink += contents[0];
