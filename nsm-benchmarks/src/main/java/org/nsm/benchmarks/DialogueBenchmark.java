@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.nsm.api.Analyzer;
 import org.nsm.api.AnalyzerBuilder;
 import org.nsm.api.event.FtpEvent;
+import org.nsm.api.event.MimeEvent;
+import org.nsm.api.event.SmtpEvent;
 import org.nsm.api.event.SshEvent;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,8 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does a login cost, from SYN to RST? Of SSH with a key exchange by curve25519 and twenty encrypted segments; of FTP
- * with ten commands and their replies.
+ * What does a dialogue cost, from SYN to RST? A login of SSH with a key exchange by curve25519 and twenty encrypted segments;
+ * ten commands of FTP and their replies; a mail over SMTP with a text and an attachment in base64.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -32,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 @Fork(1)
 @SuppressWarnings("NullAway.Init") // set up by JMH
-public class LoginBenchmark {
+public class DialogueBenchmark {
 
     private static final int FRAME_LENGTH = 1024;
     private static final int MAX_FRAMES = 40;
@@ -45,7 +47,7 @@ public class LoginBenchmark {
             + "none,zlib@openssh.com;none,zlib@openssh.com; ; ";
 
     /** Which dialogue. */
-    @Param({"ssh", "ftp"})
+    @Param({"ssh", "ftp", "smtp"})
     public String protocol;
 
     /** Who listens: nobody, or an empty handler of every event of the protocol. */
@@ -68,17 +70,24 @@ public class LoginBenchmark {
     public void open() {
         AnalyzerBuilder builder = Analyzer.builder();
         if (handler.equals("all")) {
-            builder.on(SshEvent.class, e -> events++).on(FtpEvent.class, e -> events++);
+            builder.on(SshEvent.class, e -> events++)
+                    .on(FtpEvent.class, e -> events++)
+                    .on(SmtpEvent.class, e -> events++)
+                    .on(MimeEvent.class, e -> events++);
         }
         analyzer = builder.build();
-        port = protocol.equals("ssh") ? 22 : 21;
+        port = switch (protocol) {
+            case "ssh" -> 22;
+            case "ftp" -> 21;
+            default -> 25;
+        };
         frame(true, Frames.SYN, new byte[0]);
         frame(false, Frames.SYN | Frames.ACK, new byte[0]);
         frame(true, Frames.ACK, new byte[0]);
-        if (port == 22) {
-            ssh();
-        } else {
-            ftp();
+        switch (port) {
+            case 22 -> ssh();
+            case 21 -> ftp();
+            default -> smtp();
         }
         frame(true, RST, new byte[0]);
         packet = new SyntheticPacket(frames);
@@ -115,21 +124,45 @@ public class LoginBenchmark {
 
     private void ftp() {
         say(false, "220 ready\r\n");
-        for (String exchange : new String[] {
-            "USER anonymous>331 Please specify the password.",
-            "PASS user@example.org>230 Login successful.",
-            "SYST>215 UNIX Type: L8",
-            "PWD>257 \"/\" is the current directory",
-            "CWD pub>250 Directory successfully changed.",
-            "TYPE I>200 Switching to Binary mode.",
-            "PASV>227 Entering Passive Mode (192,168,0,1,226,17).",
-            "SIZE a.txt>213 18893",
-            "RETR a.txt>150 Opening BINARY mode data connection for a.txt (18893 bytes).",
-            "QUIT>221 Goodbye."
-        }) {
-            String[] lines = exchange.split(">", 2);
-            say(true, lines[0] + "\r\n");
-            say(false, lines[1] + "\r\n");
+        exchange(
+                "USER anonymous>331 Please specify the password.",
+                "PASS user@example.org>230 Login successful.",
+                "SYST>215 UNIX Type: L8",
+                "PWD>257 \"/\" is the current directory",
+                "CWD pub>250 Directory successfully changed.",
+                "TYPE I>200 Switching to Binary mode.",
+                "PASV>227 Entering Passive Mode (192,168,0,1,226,17).",
+                "SIZE a.txt>213 18893",
+                "RETR a.txt>150 Opening BINARY mode data connection for a.txt (18893 bytes).",
+                "QUIT>221 Goodbye.");
+    }
+
+    private void smtp() {
+        say(false, "220 mail.example.org ESMTP\r\n");
+        exchange(
+                "EHLO client.example.org>250-mail.example.org\r\n250-PIPELINING\r\n250 8BITMIME",
+                "MAIL FROM:<alice@example.org>>250 2.1.0 Ok",
+                "RCPT TO:<bob@example.net>>250 2.1.5 Ok",
+                "DATA>354 End data with <CR><LF>.<CR><LF>");
+        say(
+                true,
+                "From: Alice <alice@example.org>\r\nTo: Bob <bob@example.net>\r\nSubject: figures\r\n"
+                        + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=part\r\n\r\n"
+                        + "--part\r\nContent-Type: text/plain\r\n\r\nSee below.\r\n--part\r\n"
+                        + "Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n\r\n");
+        for (int i = 0; i < 4; i++) {
+            say(true, ("QUJD".repeat(19) + "\r\n").repeat(12));
+        }
+        say(true, "--part--\r\n.\r\n");
+        say(false, "250 2.0.0 Ok: queued\r\n");
+        exchange("QUIT>221 2.0.0 Bye");
+    }
+
+    private void exchange(String... commandsAndReplies) {
+        for (String each : commandsAndReplies) {
+            int end = each.startsWith("MAIL") || each.startsWith("RCPT") ? each.indexOf(">>") + 1 : each.indexOf('>');
+            say(true, each.substring(0, end) + "\r\n");
+            say(false, each.substring(end + 1) + "\r\n");
         }
     }
 
@@ -159,7 +192,7 @@ public class LoginBenchmark {
 
     /** Analyses a connection. */
     @Benchmark
-    public void login() {
+    public void dialogue() {
         int address = Frames.address(client++ & 0xffffff);
         for (int i = 0; i < lengths.size(); i++) {
             int at = i * FRAME_LENGTH;
