@@ -2,6 +2,7 @@ package org.nsm.analyzers.imap;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
+import org.nsm.analyzers.mail.Words;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.event.ImapEvent;
 import org.nsm.api.spi.AnalyzerContext;
@@ -68,12 +69,12 @@ public final class ImapAnalyzer extends LineAnalyzer {
         int tagEnd = ImapLine.wordEnd(line, tag);
         int word = ImapLine.skipBlanks(line, tagEnd);
         int wordEnd = ImapLine.wordEnd(line, word);
-        boolean toTls = ImapLine.isWord(line, word, wordEnd, "STARTTLS");
-        if ((toTls || ImapLine.isWord(line, word, wordEnd, "COMPRESS")) && tagEnd - tag <= MAX_TAG) {
+        boolean toTls = Words.is(line, word, wordEnd, "STARTTLS");
+        if ((toTls || Words.is(line, word, wordEnd, "COMPRESS")) && tagEnd - tag <= MAX_TAG) {
             if (switches.size() == MAX_TAGS) {
                 switches.remove();
             }
-            switches.add(new Switch(ImapLine.text(line, tag, tagEnd), toTls));
+            switches.add(new Switch(Words.text(line, tag, tagEnd), toTls));
         }
     }
 
@@ -93,19 +94,19 @@ public final class ImapAnalyzer extends LineAnalyzer {
         int tagEnd = ImapLine.wordEnd(line, tag);
         int word = ImapLine.skipBlanks(line, tagEnd);
         int wordEnd = ImapLine.wordEnd(line, word);
-        if (!ImapLine.isWord(line, tag, tagEnd, "*")) {
-            tagged(line, tag, tagEnd, ImapLine.isWord(line, word, wordEnd, "OK"));
-        } else if (ImapLine.isWord(line, word, wordEnd, "CAPABILITY")) {
+        if (!Words.is(line, tag, tagEnd, "*")) {
+            tagged(line, tag, tagEnd, Words.is(line, word, wordEnd, "OK"));
+        } else if (Words.is(line, word, wordEnd, "CAPABILITY")) {
             if (capabilities.wanted()) {
                 capabilities.raise(new ImapEvent.Capabilities(connection(), ImapLine.words(line, wordEnd)));
             }
-        } else if (ImapLine.isWord(line, word, wordEnd, "OK") || ImapLine.isWord(line, word, wordEnd, "PREAUTH")) {
+        } else if (Words.is(line, word, wordEnd, "OK") || Words.is(line, word, wordEnd, "PREAUTH")) {
             confirm();
         }
     }
 
     private void tagged(ByteBuf line, int tag, int tagEnd, boolean accepted) {
-        if (literalAwaited && !accepted && !ImapLine.isWord(line, tag, tagEnd, "+")) {
+        if (literalAwaited && !accepted && !Words.is(line, tag, tagEnd, "+")) {
             plainBytes(true, 0); // a literal that the server refused is not sent
             clientContinues = false;
             literalAwaited = false;
@@ -113,7 +114,7 @@ public final class ImapAnalyzer extends LineAnalyzer {
         if (switches.isEmpty() || tagEnd - tag > MAX_TAG) {
             return;
         }
-        String text = ImapLine.text(line, tag, tagEnd);
+        String text = Words.text(line, tag, tagEnd);
         for (Switch candidate : switches) {
             if (candidate.tag().equals(text)) {
                 switches.remove(candidate);

@@ -1,9 +1,9 @@
 package org.nsm.analyzers.imap;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.nsm.analyzers.mail.Words;
 
 /** The grammar of lines (RFC 9051, section 9), as far as it matters here: words with blanks between them. */
 final class ImapLine {
@@ -28,31 +28,12 @@ final class ImapLine {
         return at;
     }
 
-    /** Whether a stretch of a line is a word, given in upper case. */
-    static boolean isWord(ByteBuf line, int start, int end, String word) {
-        if (end - start != word.length()) {
-            return false;
-        }
-        for (int i = 0; i < word.length(); i++) {
-            int c = line.getByte(start + i);
-            if ((c >= 'a' && c <= 'z' ? c - 32 : c) != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** A stretch of a line as text. */
-    static String text(ByteBuf line, int start, int end) {
-        return line.toString(start, end - start, StandardCharsets.ISO_8859_1);
-    }
-
     /** The words from there on. */
     static List<String> words(ByteBuf line, int from) {
         List<String> words = new ArrayList<>();
         for (int start = skipBlanks(line, from); start < line.writerIndex(); ) {
             int end = wordEnd(line, start);
-            words.add(text(line, start, end));
+            words.add(Words.text(line, start, end));
             start = skipBlanks(line, end);
         }
         return words;

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.nsm.analyzers.mail.MailLines;
+import org.nsm.analyzers.mail.Words;
 import org.nsm.analyzers.mime.MimeEvents;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.event.Pop3Event;
@@ -110,14 +111,14 @@ public final class Pop3Analyzer extends LineAnalyzer {
             answered(line, line.readerIndex());
             return;
         }
-        int start = Pop3Line.wordStart(line);
-        int end = Pop3Line.wordEnd(line, start);
+        int start = Words.start(line);
+        int end = Words.end(line, start);
         Pop3Command found = Pop3Command.of(line, start, end);
         if (found == null) {
             weird(isStatus(line) ? "pop3_client_sending_server_commands" : "pop3_client_command_unknown", "");
             return;
         }
-        int argument = Pop3Line.skipBlanks(line, end);
+        int argument = Words.skipBlanks(line, end);
         command = found;
         withArgument = argument < line.writerIndex();
         String complaint = complaint(found);
@@ -130,15 +131,15 @@ public final class Pop3Analyzer extends LineAnalyzer {
             // what separates a word from its argument is one blank: a password may begin with another
             int from = found == Pop3Command.PASS ? Math.min(end + 1, line.writerIndex()) : argument;
             channels.requests.raise(new Pop3Event.Request(
-                    connection(), true, found.name(), Pop3Line.text(line, from, line.writerIndex())));
+                    connection(), true, found.name(), Words.text(line, from, line.writerIndex())));
         }
         begin(found, line, end, argument);
     }
 
     private static boolean isStatus(ByteBuf line) {
         int start = Pop3Line.statusStart(line);
-        int end = Pop3Line.wordEnd(line, start);
-        return Pop3Line.isWord(line, start, end, "OK") || Pop3Line.isWord(line, start, end, "ERR");
+        int end = Words.end(line, start);
+        return Words.is(line, start, end, "OK") || Words.is(line, start, end, "ERR");
     }
 
     /** What is said about a command that the state does not allow; null if it does. */
@@ -158,12 +159,12 @@ public final class Pop3Analyzer extends LineAnalyzer {
     }
 
     private void begin(Pop3Command found, ByteBuf line, int wordEnd, int argument) {
-        int argumentEnd = Pop3Line.wordEnd(line, argument);
+        int argumentEnd = Words.end(line, argument);
         switch (found) {
-            case USER -> login.user(Pop3Line.text(line, argument, line.writerIndex()));
+            case USER -> login.user(Words.text(line, argument, line.writerIndex()));
             case PASS ->
-                login.password(Pop3Line.text(line, Math.min(wordEnd + 1, line.writerIndex()), line.writerIndex()));
-            case APOP -> login.user(Pop3Line.text(line, argument, argumentEnd));
+                login.password(Words.text(line, Math.min(wordEnd + 1, line.writerIndex()), line.writerIndex()));
+            case APOP -> login.user(Words.text(line, argument, argumentEnd));
             case AUTH -> {
                 if (withArgument) {
                     authenticate(line, argument, argumentEnd);
@@ -178,9 +179,9 @@ public final class Pop3Analyzer extends LineAnalyzer {
         authenticating = true;
         challenged = false;
         if (!login.begin(line, start, end) && channels.unexpected.wanted()) {
-            unexpected(true, "AUTH", "unknown AUTH method " + Pop3Line.text(line, start, end));
+            unexpected(true, "AUTH", "unknown AUTH method " + Words.text(line, start, end));
         }
-        int initial = Pop3Line.skipBlanks(line, end);
+        int initial = Words.skipBlanks(line, end);
         if (initial < line.writerIndex()) {
             answered(line, initial);
         }
@@ -198,9 +199,9 @@ public final class Pop3Analyzer extends LineAnalyzer {
     @Override
     protected void responderLine(ByteBuf line) {
         int start = Pop3Line.statusStart(line);
-        int end = Pop3Line.wordEnd(line, start);
-        boolean accepted = Pop3Line.isWord(line, start, end, "OK");
-        if (!accepted && !Pop3Line.isWord(line, start, end, "ERR")) {
+        int end = Words.end(line, start);
+        boolean accepted = Words.is(line, start, end, "OK");
+        if (!accepted && !Words.is(line, start, end, "ERR")) {
             otherLine(line, start, end);
             return;
         }
@@ -210,9 +211,9 @@ public final class Pop3Analyzer extends LineAnalyzer {
             return;
         }
         if (channels.replies.wanted()) {
-            int message = Pop3Line.skipBlanks(line, end);
+            int message = Words.skipBlanks(line, end);
             channels.replies.raise(new Pop3Event.Reply(
-                    connection(), false, accepted ? "OK" : "ERR", Pop3Line.text(line, message, line.writerIndex())));
+                    connection(), false, accepted ? "OK" : "ERR", Words.text(line, message, line.writerIndex())));
         }
         Pop3Command answeredCommand = command;
         if (state == State.GREETING) {
@@ -236,7 +237,7 @@ public final class Pop3Analyzer extends LineAnalyzer {
             return;
         }
         weird("pop3_server_command_unknown", "");
-        malformed("unknown server command (" + Pop3Line.text(line, start, end) + ") [" + text(line) + "]");
+        malformed("unknown server command (" + Words.text(line, start, end) + ") [" + text(line) + "]");
     }
 
     private void replied(Pop3Command answered, boolean accepted) {

@@ -2,6 +2,7 @@ package org.nsm.analyzers.pop3;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import org.nsm.analyzers.mail.Words;
 
 /** The commands (RFC 1939, RFC 1734, RFC 2449, RFC 2595), among them two that older servers know. */
 enum Pop3Command {
@@ -65,7 +66,7 @@ enum Pop3Command {
     /** Finds a command by its word, in any case. Returns null if there is none. */
     static @Nullable Pop3Command of(ByteBuf line, int start, int end) {
         for (Pop3Command command : COMMANDS) {
-            if (Pop3Line.isWord(line, start, end, command.name())) {
+            if (Words.is(line, start, end, command.name())) {
                 return command;
             }
         }

@@ -3,6 +3,7 @@ package org.nsm.analyzers.pop3;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.nsm.analyzers.mail.Words;
 
 /** Who tries to log in, and what of that a mechanism of AUTH (RFC 5034) reveals. */
 final class Pop3Login {
@@ -53,11 +54,11 @@ final class Pop3Login {
      */
     boolean begin(ByteBuf line, int start, int end) {
         forget();
-        if (Pop3Line.isWord(line, start, end, "PLAIN")) {
+        if (Words.is(line, start, end, "PLAIN")) {
             mechanism = Mechanism.PLAIN;
-        } else if (Pop3Line.isWord(line, start, end, "LOGIN")) {
+        } else if (Words.is(line, start, end, "LOGIN")) {
             mechanism = Mechanism.LOGIN;
-        } else if (Pop3Line.isWord(line, start, end, "CRAM-MD5")) {
+        } else if (Words.is(line, start, end, "CRAM-MD5")) {
             mechanism = Mechanism.CRAM_MD5;
         } else {
             mechanism = Mechanism.OTHER;

@@ -2,6 +2,7 @@ package org.nsm.analyzers.smtp;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import org.nsm.analyzers.mail.Words;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.event.Smtp;
 import org.nsm.api.event.SmtpEvent;
@@ -91,12 +92,12 @@ public final class SmtpAnalyzer extends LineAnalyzer {
             sent(SmtpCommand.AUTH_ANSWER);
             return;
         }
-        int start = SmtpLine.wordStart(line);
-        int end = SmtpLine.wordEnd(line, start);
+        int start = Words.start(line);
+        int end = Words.end(line, start);
         SmtpCommand command = SmtpCommand.of(line, start, end - start);
         if (command == null) {
             if (channels.unexpected.wanted()) {
-                unexpected(clientIsOriginator, "unknown command", SmtpLine.text(line, start, end));
+                unexpected(clientIsOriginator, "unknown command", Words.text(line, start, end));
             }
             return;
         }

@@ -2,8 +2,8 @@ package org.nsm.analyzers.smtp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.nsm.analyzers.mail.Words;
 
 /** The grammar of lines: {@code word blanks argument} of clients and {@code code text} of servers (RFC 5321, section 4). */
 final class SmtpLine {
@@ -17,28 +17,9 @@ final class SmtpLine {
 
     private SmtpLine() {}
 
-    /** Where the first word of a line starts. */
-    static int wordStart(ByteBuf line) {
-        return skipBlanks(line, line.readerIndex());
-    }
-
-    /** Where a word ends that starts there. */
-    static int wordEnd(ByteBuf line, int start) {
-        int at = start;
-        while (at < line.writerIndex() && !isBlank(line.getByte(at))) {
-            at++;
-        }
-        return at;
-    }
-
     /** What follows the word that ends there, without the blanks between them. */
     static String argument(ByteBuf line, int wordEnd) {
-        return text(line, skipBlanks(line, wordEnd), line.writerIndex());
-    }
-
-    /** A part of a line. */
-    static String text(ByteBuf line, int start, int end) {
-        return line.toString(start, end - start, StandardCharsets.ISO_8859_1);
+        return Words.text(line, Words.skipBlanks(line, wordEnd), line.writerIndex());
     }
 
     /**
@@ -72,7 +53,7 @@ final class SmtpLine {
         if (start < line.writerIndex() && (line.getByte(start) == '-' || line.getByte(start) == ' ')) {
             start++;
         }
-        return text(line, start, line.writerIndex());
+        return Words.text(line, start, line.writerIndex());
     }
 
     /**
@@ -81,8 +62,8 @@ final class SmtpLine {
      * @return the chunk, or null if this is none, or if its size is beyond 63 bits
      */
     static @Nullable Chunk chunk(ByteBuf line, int wordEnd) {
-        int start = skipBlanks(line, wordEnd);
-        int end = wordEnd(line, start);
+        int start = Words.skipBlanks(line, wordEnd);
+        int end = Words.end(line, start);
         long size = 0;
         for (int i = start; i < end; i++) {
             int digit = line.getByte(i) - '0';
@@ -91,10 +72,10 @@ final class SmtpLine {
             }
             size = 10 * size + digit;
         }
-        int lastStart = skipBlanks(line, end);
-        int lastEnd = wordEnd(line, lastStart);
-        boolean last = text(line, lastStart, lastEnd).equalsIgnoreCase("LAST");
-        boolean nothingElse = skipBlanks(line, lastEnd) == line.writerIndex();
+        int lastStart = Words.skipBlanks(line, end);
+        int lastEnd = Words.end(line, lastStart);
+        boolean last = Words.text(line, lastStart, lastEnd).equalsIgnoreCase("LAST");
+        boolean nothingElse = Words.skipBlanks(line, lastEnd) == line.writerIndex();
         return end == start || !nothingElse || !last && lastEnd > lastStart ? null : new Chunk(size, last);
     }
 
@@ -110,18 +91,6 @@ final class SmtpLine {
             }
         }
         return clean;
-    }
-
-    private static int skipBlanks(ByteBuf line, int from) {
-        int at = from;
-        while (at < line.writerIndex() && isBlank(line.getByte(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean isBlank(int octet) {
-        return octet == ' ' || octet == '\t';
     }
 
     /**

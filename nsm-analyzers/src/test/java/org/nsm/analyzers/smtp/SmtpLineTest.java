@@ -6,6 +6,7 @@ import static org.nsm.analyzers.TestEngine.ascii;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.nsm.analyzers.mail.Words;
 
 class SmtpLineTest {
 
@@ -66,7 +67,7 @@ class SmtpLineTest {
 
     private static SmtpLine.Chunk chunk(String line) {
         ByteBuf bytes = ascii(line);
-        return SmtpLine.chunk(bytes, SmtpLine.wordEnd(bytes, 0));
+        return SmtpLine.chunk(bytes, Words.end(bytes, 0));
     }
 
     @Test

@@ -139,7 +139,7 @@ final class TcpConnection extends FlowConnection {
         layer.states.update(this, segment, side, peer, fromOriginator);
         // A swap of the roles by this very packet changes who the sender is.
         boolean isOrig = side == originator;
-        raiseStateEvents(ip, segment, isOrig, firstAck, now());
+        raiseStateEvents(ip, segment, isOrig, firstAck);
         raiseThresholds(isOrig, zeroWindows, retransmissions);
         raisePacketEvents(segment, seq, ack, advance, inFlight, peer, isOrig);
         boolean closing = layer.states.closing();
@@ -290,7 +290,7 @@ final class TcpConnection extends FlowConnection {
         }
     }
 
-    private void raiseStateEvents(IpPacket ip, TcpSegment segment, boolean isOrig, boolean firstAck, long now) {
+    private void raiseStateEvents(IpPacket ip, TcpSegment segment, boolean isOrig, boolean firstAck) {
         TcpStates states = layer.states;
         TcpChannels channels = layer.channels;
         announceWithContents();
@@ -301,7 +301,7 @@ final class TcpConnection extends FlowConnection {
             channels.firstAck.raise(new TcpEvent.ConnectionFirstAck(this));
         }
         if (states.attempting()) {
-            timers.startAttempt(now);
+            timers.startAttempt(now());
         }
         if (states.established() && channels.established.wanted()) {
             channels.established.raise(new TcpEvent.ConnectionEstablished(this));
@@ -317,7 +317,7 @@ final class TcpConnection extends FlowConnection {
         }
         if (states.resetLater()) {
             resetAfterClose = true;
-            timers.startDelete(now, layer.settings.resetDelay);
+            timers.startDelete(now(), layer.settings.resetDelay);
         }
         if (!inactivityStarted && (isBeyondHandshake(originator) || isBeyondHandshake(responder))) {
             inactivityStarted = true;
