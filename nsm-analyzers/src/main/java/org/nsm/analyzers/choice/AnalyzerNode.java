@@ -37,6 +37,7 @@ final class AnalyzerNode implements AnalyzerContext {
     private final Protocol protocol;
     private final int id;
     private final int depth;
+    private final long subchannel;
     private final List<Lane> children = new ArrayList<>(0);
     private @Nullable ProtocolAnalyzer analyzer;
     private boolean active = true;
@@ -45,11 +46,12 @@ final class AnalyzerNode implements AnalyzerContext {
     private boolean handedOver;
     private @Nullable AnalyzerTag next;
 
-    AnalyzerNode(ProtocolChoice choice, Flow flow, Protocol protocol, int depth) {
+    AnalyzerNode(ProtocolChoice choice, Flow flow, Protocol protocol, int depth, long subchannel) {
         this.choice = choice;
         this.flow = flow;
         this.protocol = protocol;
         this.depth = depth;
+        this.subchannel = subchannel;
         id = choice.nextAnalyzerId();
     }
 
@@ -190,14 +192,19 @@ final class AnalyzerNode implements AnalyzerContext {
     }
 
     @Override
-    public ApplicationStage.@Nullable StreamSink streamChild(AnalyzerTag child) {
+    public ApplicationStage.@Nullable StreamSink streamChild(AnalyzerTag child, long number) {
         Protocol wanted = choice.streamProtocol(child);
         if (wanted == null || !mayHaveChild()) {
             return null;
         }
-        StreamLane lane = new StreamLane(choice, flow, wanted, depth + 1, 0);
+        StreamLane lane = new StreamLane(choice, flow, wanted, depth + 1, number, 0);
         children.add(lane);
         return lane;
+    }
+
+    @Override
+    public long subchannel() {
+        return subchannel;
     }
 
     @Override

@@ -16,7 +16,7 @@ final class DatagramLane extends Lane implements ApplicationStage.DatagramSink {
     private @Nullable DatagramFan fan;
 
     DatagramLane(ProtocolChoice choice, Flow flow, Protocol protocol, int depth, int handOvers) {
-        super(choice, flow, protocol, depth, handOvers);
+        super(choice, flow, protocol, depth, 0, handOvers);
         begin(protocol);
     }
 

@@ -15,15 +15,17 @@ abstract sealed class Lane permits StreamLane, DatagramLane {
     final ProtocolChoice choice;
     final Flow flow;
     final int depth;
+    private final long subchannel;
     private final Protocol first;
     private int handOvers;
     private @Nullable AnalyzerNode node;
 
-    Lane(ProtocolChoice choice, Flow flow, Protocol first, int depth, int handOvers) {
+    Lane(ProtocolChoice choice, Flow flow, Protocol first, int depth, long subchannel, int handOvers) {
         this.choice = choice;
         this.flow = flow;
         this.first = first;
         this.depth = depth;
+        this.subchannel = subchannel;
         this.handOvers = handOvers;
     }
 
@@ -55,7 +57,7 @@ abstract sealed class Lane permits StreamLane, DatagramLane {
     abstract void end();
 
     final void begin(Protocol protocol) {
-        AnalyzerNode made = new AnalyzerNode(choice, flow, protocol, depth);
+        AnalyzerNode made = new AnalyzerNode(choice, flow, protocol, depth, subchannel);
         try {
             made.run(create(protocol, made));
             node = made;

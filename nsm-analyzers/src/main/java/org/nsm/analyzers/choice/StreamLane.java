@@ -16,7 +16,11 @@ final class StreamLane extends Lane implements ApplicationStage.StreamSink {
     private @Nullable StreamFan fan;
 
     StreamLane(ProtocolChoice choice, Flow flow, Protocol protocol, int depth, int handOvers) {
-        super(choice, flow, protocol, depth, handOvers);
+        this(choice, flow, protocol, depth, 0, handOvers);
+    }
+
+    StreamLane(ProtocolChoice choice, Flow flow, Protocol protocol, int depth, long subchannel, int handOvers) {
+        super(choice, flow, protocol, depth, subchannel, handOvers);
         begin(protocol);
     }
 

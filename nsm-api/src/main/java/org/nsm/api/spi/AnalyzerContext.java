@@ -116,7 +116,25 @@ public interface AnalyzerContext extends Channels {
      * @return what takes the stream, or null if no protocol over a stream is registered under that tag, or if analyzers
      *         are nested too deeply
      */
-    ApplicationStage.@Nullable StreamSink streamChild(AnalyzerTag child);
+    default ApplicationStage.@Nullable StreamSink streamChild(AnalyzerTag child) {
+        return streamChild(child, 0);
+    }
+
+    /**
+     * Makes an analyzer below this one for one of several streams that this one unwraps, such as a named pipe.
+     *
+     * @param child      its tag
+     * @param subchannel by which number its events tell this stream from the others of the connection, unsigned
+     * @return what takes the stream, or null as for {@link #streamChild(AnalyzerTag)}
+     */
+    ApplicationStage.@Nullable StreamSink streamChild(AnalyzerTag child, long subchannel);
+
+    /**
+     * Which of several streams inside the connection this analyzer reads.
+     *
+     * @return the number that the analyzer above gave it, unsigned; 0 where it gave none
+     */
+    long subchannel();
 
     /**
      * Makes an analyzer below this one, which this one feeds with whole messages, such as the tokens of an

@@ -97,8 +97,13 @@ final class FakeContext implements AnalyzerContext {
     }
 
     @Override
-    public ApplicationStage.@Nullable StreamSink streamChild(AnalyzerTag child) {
+    public ApplicationStage.@Nullable StreamSink streamChild(AnalyzerTag child, long subchannel) {
         return null;
+    }
+
+    @Override
+    public long subchannel() {
+        return 0;
     }
 
     @Override

@@ -1,0 +1,86 @@
+package org.nsm.analyzers.gssapi;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.nsm.api.AnalyzerTag;
+import org.nsm.api.spi.AnalyzerContext;
+import org.nsm.api.spi.ApplicationStage;
+
+/** Takes the security tokens of one protocol on one connection to the analyzers that understand them, made when first needed. */
+public final class SecurityTokens {
+
+    /** With what each message of NTLM begins (MS-NLMP, section 2.2.1). */
+    private static final byte[] NTLM_SIGNATURE = "NTLMSSP".getBytes(StandardCharsets.US_ASCII);
+
+    private final AnalyzerContext context;
+    private ApplicationStage.@Nullable DatagramSink ntlm;
+    private ApplicationStage.@Nullable DatagramSink gssapi;
+
+    /**
+     * Makes the way for the tokens of an analyzer.
+     *
+     * @param context of the analyzer that finds the tokens
+     */
+    public SecurityTokens(AnalyzerContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Takes a token that may be either: NTLM by its signature, otherwise GSS-API.
+     *
+     * @param isOrig whether the originator sent it
+     * @param token  its readable bytes are the token; its indices stay as they are
+     */
+    public void token(boolean isOrig, ByteBuf token) {
+        if (isNtlm(token)) {
+            ntlm(isOrig, token);
+        } else {
+            gssapi(isOrig, token);
+        }
+    }
+
+    /**
+     * Takes a token of NTLM.
+     *
+     * @param isOrig whether the originator sent it
+     * @param token  its readable bytes are the token; its indices stay as they are
+     */
+    public void ntlm(boolean isOrig, ByteBuf token) {
+        if (ntlm == null) {
+            ntlm = context.datagramChild(AnalyzerTag.NTLM);
+        }
+        deliver(ntlm, isOrig, token);
+    }
+
+    /**
+     * Takes a token of GSS-API.
+     *
+     * @param isOrig whether the originator sent it
+     * @param token  its readable bytes are the token; its indices stay as they are
+     */
+    public void gssapi(boolean isOrig, ByteBuf token) {
+        if (gssapi == null) {
+            gssapi = context.datagramChild(AnalyzerTag.GSSAPI);
+        }
+        deliver(gssapi, isOrig, token);
+    }
+
+    private static void deliver(ApplicationStage.@Nullable DatagramSink sink, boolean isOrig, ByteBuf token) {
+        if (sink != null && !sink.done() && token.isReadable()) {
+            sink.datagram(isOrig, token);
+        }
+    }
+
+    private static boolean isNtlm(ByteBuf token) {
+        if (token.readableBytes() < NTLM_SIGNATURE.length) {
+            return false;
+        }
+        for (int i = 0; i < NTLM_SIGNATURE.length; i++) {
+            if (token.getByte(token.readerIndex() + i) != NTLM_SIGNATURE[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
