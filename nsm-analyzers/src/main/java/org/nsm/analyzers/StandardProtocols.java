@@ -11,6 +11,8 @@ import static org.nsm.api.AnalyzerTag.HTTP;
 import static org.nsm.api.AnalyzerTag.IDENT;
 import static org.nsm.api.AnalyzerTag.IMAP;
 import static org.nsm.api.AnalyzerTag.IRC_DATA;
+import static org.nsm.api.AnalyzerTag.NCP;
+import static org.nsm.api.AnalyzerTag.NETBIOSSSN;
 import static org.nsm.api.AnalyzerTag.POP3;
 import static org.nsm.api.AnalyzerTag.SMTP;
 import static org.nsm.api.AnalyzerTag.SSH;
@@ -33,6 +35,9 @@ import org.nsm.analyzers.http.HttpAnalyzer;
 import org.nsm.analyzers.http.HttpSignatures;
 import org.nsm.analyzers.ident.IdentAnalyzer;
 import org.nsm.analyzers.imap.ImapAnalyzer;
+import org.nsm.analyzers.ncp.NcpAnalyzer;
+import org.nsm.analyzers.netbios.NetbiosDatagramAnalyzer;
+import org.nsm.analyzers.netbios.NetbiosSessionAnalyzer;
 import org.nsm.analyzers.pop3.Pop3Analyzer;
 import org.nsm.analyzers.smtp.SmtpAnalyzer;
 import org.nsm.analyzers.ssh.SshAnalyzer;
@@ -80,6 +85,9 @@ public final class StandardProtocols implements ProtocolProvider {
             tcp(IDENT).acceptsPartial().analyzer(IdentAnalyzer::new),
             tcp(IMAP).port(143).analyzer(ImapAnalyzer::new),
             tcp(IRC_DATA).analyzer(FileAnalyzer::new),
+            tcp(NCP).port(524).acceptsPartial().analyzer(NcpAnalyzer::new),
+            tcp(NETBIOSSSN).port(139).acceptsPartial().analyzer(NetbiosSessionAnalyzer::new),
+            udp(NETBIOSSSN).port(138).analyzer(NetbiosDatagramAnalyzer::new),
             tcp(POP3)
                     .signature(Signature.both("(?i)\\s*(APOP|AUTH|CAPA|STLS|USER)\\s", "\\+OK"))
                     .analyzer(Pop3Analyzer::new),

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * each direction, which grows with the bytes that come, not with the length that was claimed, and never beyond the limit.
  *
  * <p><b>Missing bytes.</b> Where the gap lies inside a PDU, that one is dropped, and the next is read where it begins.
- * Where it reaches beyond, {@link #resynchronise} has to find the next one; by default it ends the analyzer.
+ * Where it reaches beyond, {@link #resynchronise} has to find the next one; by default it ends the analyzer. The same
+ * holds where the analyzer itself {@link #lose loses} its footing.
  */
 public abstract class PduAnalyzer extends StreamAnalyzer {
 
@@ -97,8 +98,23 @@ public abstract class PduAnalyzer extends StreamAnalyzer {
     }
 
     /**
-     * Looks for the beginning of a PDU in the bytes behind a gap. Called with each delivery until it finds one. By
-     * default this ends the analyzer.
+     * Says that nobody knows where the next PDU of a direction begins: because what came is none, or, called by a
+     * constructor, because the beginning of the connection was not seen. What is held of the direction and the rest of
+     * the present delivery are dropped, and {@link #resynchronise} is asked from the next delivery on. Called by
+     * {@link #length}, it makes the result of that meaningless.
+     *
+     * @param isOrig whether the originator's is meant
+     */
+    protected final void lose(boolean isOrig) {
+        Side side = isOrig ? originator : responder;
+        clear(side);
+        side.skip = 0;
+        side.lost = true;
+    }
+
+    /**
+     * Looks for the beginning of a PDU in the bytes behind a gap, or after {@link #lose}. Called with each delivery until
+     * it finds one. By default this ends the analyzer.
      *
      * @param isOrig whether the originator sent them
      * @param data   one or more readable bytes
@@ -134,7 +150,7 @@ public abstract class PduAnalyzer extends StreamAnalyzer {
         if (side.lost && !found(isOrig, side, data)) {
             return;
         }
-        while (data.isReadable() && context().active()) {
+        while (data.isReadable() && !side.lost && context().active()) {
             if (side.skip > 0) {
                 int length = (int) Math.min(side.skip, data.readableBytes());
                 data.skipBytes(length);
@@ -207,16 +223,18 @@ public abstract class PduAnalyzer extends StreamAnalyzer {
         bytes.setIndex(start, start + header);
         long length = length(isOrig, bytes);
         bytes.setIndex(start, end);
-        if (length == MORE && header < maxLength) {
+        if (!side.lost && length == MORE && header < maxLength) {
             return 0;
         }
-        if (length < header) {
+        if (side.lost) {
+            side.skip = 0;
+        } else if (length < header) {
             violation("no PDU");
         } else if (length > maxLength) {
+            side.skip = length;
             bytes.setIndex(start, start + header);
             oversized(isOrig, bytes, length);
             bytes.setIndex(start, end);
-            side.skip = length;
         } else {
             return (int) length;
         }

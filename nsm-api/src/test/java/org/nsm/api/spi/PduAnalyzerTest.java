@@ -167,6 +167,74 @@ class PduAnalyzerTest {
         assertThat(context.log).containsExactly(">01aa", ">02bbcc", "<01dd");
     }
 
+    /** Loses its footing at a PDU that begins with ff, at one with aa in it, and at one that is too long. */
+    private static final class Losing extends Pdus {
+
+        Losing(FakeContext context, boolean fromTheBeginning) {
+            super(context);
+            if (fromTheBeginning) {
+                lose(true);
+            }
+        }
+
+        @Override
+        protected long length(boolean isOrig, ByteBuf header) {
+            if (header.getByte(header.readerIndex()) == (byte) 0xff) {
+                lose(isOrig);
+                return MORE;
+            }
+            return super.length(isOrig, header);
+        }
+
+        @Override
+        protected void oversized(boolean isOrig, ByteBuf header, long length) {
+            lose(isOrig);
+        }
+
+        @Override
+        protected void pdu(boolean isOrig, ByteBuf pdu) {
+            super.pdu(isOrig, pdu);
+            if (pdu.bytesBefore((byte) 0xaa) >= 0) {
+                lose(isOrig);
+            }
+        }
+
+        @Override
+        protected int resynchronise(boolean isOrig, ByteBuf data) {
+            return data.bytesBefore((byte) 2);
+        }
+    }
+
+    @Test
+    void findsTheFirstPduWhereTheBeginningWasNotSeen() {
+        FakeContext context = new FakeContext();
+        Losing pdus = new Losing(context, true);
+        pdus.deliver(true, hex("01bb"));
+        pdus.deliver(true, hex("0902ccdd01ee"));
+        pdus.deliver(false, hex("01ff"));
+        assertThat(context.log).containsExactly(">02ccdd", ">01ee", "<01ff");
+    }
+
+    @Test
+    void findsTheNextPduInALaterDeliveryAfterLosingOne() {
+        for (List<String> pieces : List.of(
+                List.of("01bb" + "ff" + "02ccdd", "0902ddee"),
+                List.of("01bb" + "00", "0064" + "02ccdd", "02ddee"),
+                List.of("01bb" + "000064" + "02ccdd", "02ddee"))) {
+            FakeContext context = new FakeContext();
+            Losing pdus = new Losing(context, false);
+            pieces.forEach(piece -> pdus.deliver(true, hex(piece)));
+            assertThat(context.log).as("%s", pieces).containsExactly(">01bb", ">02ddee");
+        }
+        for (List<String> pieces :
+                List.of(List.of("01aa" + "02ccdd", "02ddee"), List.of("01", "aa" + "02ccdd", "02ddee"))) {
+            FakeContext context = new FakeContext();
+            Losing pdus = new Losing(context, false);
+            pieces.forEach(piece -> pdus.deliver(true, hex(piece)));
+            assertThat(context.log).as("%s", pieces).containsExactly(">01aa", ">02ddee");
+        }
+    }
+
     @Test
     void handsOnWhatTheEndOfADirectionLeavesOfAPdu() {
         FakeContext context = new FakeContext();

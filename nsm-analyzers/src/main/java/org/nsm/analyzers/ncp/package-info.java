@@ -1,0 +1,2 @@
+/** NCP: the NetWare Core Protocol over TCP. */
+package org.nsm.analyzers.ncp;
