@@ -1,0 +1,43 @@
+package org.nsm.analyzers.rpc;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nsm.api.event.RpcEvent;
+import org.nsm.api.spi.Channel;
+import org.nsm.api.spi.Channels;
+
+/** What the RPC analyzers of all connections share: the programs, the channels, and what serves one message at a time. */
+public final class RpcPrograms {
+
+    final Channel<RpcEvent.Call> call;
+    final Channel<RpcEvent.Reply> reply;
+    final Channel<RpcEvent.Dialogue> dialogue;
+    final RpcMessage message = new RpcMessage();
+    final XdrReader reader = new XdrReader();
+
+    private final List<RpcProgram> programs;
+
+    /**
+     * Sets the programs.
+     *
+     * @param channels where the events go
+     * @param programs those that are understood
+     */
+    public RpcPrograms(Channels channels, List<RpcProgram> programs) {
+        call = channels.channel(RpcEvent.Call.class);
+        reply = channels.channel(RpcEvent.Reply.class);
+        dialogue = channels.channel(RpcEvent.Dialogue.class);
+        this.programs = List.copyOf(programs);
+    }
+
+    /** Who decodes calls of a program: nobody if nobody wants to know. */
+    @Nullable RpcProgram decoder(long program, long version) {
+        for (int i = 0; i < programs.size(); i++) {
+            RpcProgram candidate = programs.get(i);
+            if (candidate.speaks(program, version)) {
+                return candidate.wanted() || dialogue.wanted() ? candidate : null;
+            }
+        }
+        return null;
+    }
+}
