@@ -3,6 +3,7 @@ package org.nsm.analyzers.rpc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.event.RpcEvent;
+import org.nsm.api.event.WeirdEvent;
 import org.nsm.api.spi.Channel;
 import org.nsm.api.spi.Channels;
 
@@ -14,6 +15,9 @@ public final class RpcPrograms {
     final Channel<RpcEvent.Dialogue> dialogue;
     final RpcMessage message = new RpcMessage();
     final XdrReader reader = new XdrReader();
+
+    /** Whether nobody listens to anything that could come of a call. */
+    final boolean idle;
 
     private final List<RpcProgram> programs;
 
@@ -28,6 +32,14 @@ public final class RpcPrograms {
         reply = channels.channel(RpcEvent.Reply.class);
         dialogue = channels.channel(RpcEvent.Dialogue.class);
         this.programs = List.copyOf(programs);
+        boolean wanted = call.wanted()
+                || reply.wanted()
+                || dialogue.wanted()
+                || channels.channel(WeirdEvent.OfConnection.class).wanted();
+        for (RpcProgram program : programs) {
+            wanted |= program.wanted();
+        }
+        idle = !wanted;
     }
 
     /** Who decodes calls of a program: nobody if nobody wants to know. */

@@ -8,6 +8,7 @@ import org.nsm.api.spi.StreamAnalyzer;
 /** Raises {@link RpcEvent}s and those of the programs from streams of records (RFC 5531, section 11). */
 public final class RpcTcpAnalyzer extends StreamAnalyzer {
 
+    private final boolean idle;
     private final RpcConversation conversation;
     private final RecordStream originator;
     private final RecordStream responder;
@@ -20,6 +21,7 @@ public final class RpcTcpAnalyzer extends StreamAnalyzer {
      */
     public RpcTcpAnalyzer(AnalyzerContext context, RpcPrograms shared) {
         super(context);
+        idle = shared.idle;
         conversation = new RpcConversation(context, shared);
         boolean fromTheStart = context.complete();
         originator = new RecordStream(
@@ -38,6 +40,10 @@ public final class RpcTcpAnalyzer extends StreamAnalyzer {
 
     @Override
     protected void data(boolean isOrig, ByteBuf data) {
+        if (idle) {
+            context().finish();
+            return;
+        }
         stream(isOrig).data(data, context().timeNanos());
     }
 

@@ -25,6 +25,10 @@ public final class RpcUdpAnalyzer extends UdpAnalyzer {
 
     @Override
     protected void datagram(boolean isOrig, ByteBuf payload) {
+        if (shared.idle) {
+            context().finish();
+            return;
+        }
         long now = context().timeNanos();
         conversation.message(shared.message.set(isOrig, payload, payload.readableBytes(), now, now));
     }
