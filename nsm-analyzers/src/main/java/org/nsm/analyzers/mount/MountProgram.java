@@ -1,5 +1,6 @@
 package org.nsm.analyzers.mount;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nsm.analyzers.rpc.Credentials;
 import org.nsm.analyzers.rpc.RpcCall;
@@ -45,6 +46,10 @@ public final class MountProgram implements RpcProgram {
     private final Channel<MountEvent.ProcUmntAll> procUmntAll;
     private final Channel<MountEvent.ProcNotImplemented> notImplemented;
     private final Channel<MountEvent.ReplyStatus> replyStatus;
+
+    /** The event of each procedure, by its number. */
+    private final List<Channel<?>> byProcedure;
+
     private final boolean wanted;
 
     /**
@@ -59,12 +64,12 @@ public final class MountProgram implements RpcProgram {
         procUmntAll = channels.channel(MountEvent.ProcUmntAll.class);
         notImplemented = channels.channel(MountEvent.ProcNotImplemented.class);
         replyStatus = channels.channel(MountEvent.ReplyStatus.class);
-        wanted = procNull.wanted()
-                || procMnt.wanted()
-                || procUmnt.wanted()
-                || procUmntAll.wanted()
-                || notImplemented.wanted()
-                || replyStatus.wanted();
+        byProcedure = List.of(procNull, procMnt, notImplemented, procUmnt, procUmntAll, notImplemented);
+        boolean any = replyStatus.wanted();
+        for (Channel<?> channel : byProcedure) {
+            any |= channel.wanted();
+        }
+        wanted = any;
     }
 
     @Override
@@ -75,6 +80,13 @@ public final class MountProgram implements RpcProgram {
     @Override
     public boolean wanted() {
         return wanted;
+    }
+
+    @Override
+    public boolean wants(long procedure) {
+        return replyStatus.wanted()
+                || procedure < byProcedure.size()
+                        && byProcedure.get((int) procedure).wanted();
     }
 
     @Override

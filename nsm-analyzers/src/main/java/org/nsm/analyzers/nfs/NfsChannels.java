@@ -1,5 +1,6 @@
 package org.nsm.analyzers.nfs;
 
+import java.util.List;
 import org.nsm.api.event.NfsEvent;
 import org.nsm.api.spi.Channel;
 import org.nsm.api.spi.Channels;
@@ -28,6 +29,9 @@ final class NfsChannels {
     /** Whether anybody listens to any of them. */
     final boolean anyWanted;
 
+    /** The event of each procedure, by its number. */
+    private final List<Channel<?>> byProcedure;
+
     NfsChannels(Channels channels) {
         procNull = channels.channel(NfsEvent.ProcNull.class);
         getattr = channels.channel(NfsEvent.ProcGetattr.class);
@@ -46,22 +50,40 @@ final class NfsChannels {
         readdir = channels.channel(NfsEvent.ProcReaddir.class);
         notImplemented = channels.channel(NfsEvent.ProcNotImplemented.class);
         replyStatus = channels.channel(NfsEvent.ReplyStatus.class);
-        anyWanted = procNull.wanted()
-                || getattr.wanted()
-                || setattr.wanted()
-                || lookup.wanted()
-                || readlink.wanted()
-                || read.wanted()
-                || write.wanted()
-                || create.wanted()
-                || mkdir.wanted()
-                || symlink.wanted()
-                || remove.wanted()
-                || rmdir.wanted()
-                || rename.wanted()
-                || link.wanted()
-                || readdir.wanted()
-                || notImplemented.wanted()
-                || replyStatus.wanted();
+        byProcedure = List.of(
+                procNull,
+                getattr,
+                setattr,
+                lookup,
+                notImplemented,
+                readlink,
+                read,
+                write,
+                create,
+                mkdir,
+                symlink,
+                notImplemented,
+                remove,
+                rmdir,
+                rename,
+                link,
+                readdir,
+                readdir,
+                notImplemented,
+                notImplemented,
+                notImplemented,
+                notImplemented);
+        boolean any = replyStatus.wanted();
+        for (Channel<?> channel : byProcedure) {
+            any |= channel.wanted();
+        }
+        anyWanted = any;
+    }
+
+    /** Whether anybody listens to events of a procedure. */
+    boolean wants(long procedure) {
+        return replyStatus.wanted()
+                || procedure < byProcedure.size()
+                        && byProcedure.get((int) procedure).wanted();
     }
 }

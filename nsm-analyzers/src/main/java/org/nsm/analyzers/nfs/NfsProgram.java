@@ -76,6 +76,11 @@ public final class NfsProgram implements RpcProgram {
     }
 
     @Override
+    public boolean wants(long procedure) {
+        return channels.wants(procedure);
+    }
+
+    @Override
     public @Nullable Object arguments(long procedure, XdrReader arguments) {
         Object read = switch ((int) Math.min(procedure, Integer.MAX_VALUE)) {
             case GETATTR, READLINK -> NfsArguments.handle(arguments);

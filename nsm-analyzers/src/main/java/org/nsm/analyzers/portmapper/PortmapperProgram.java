@@ -45,6 +45,7 @@ public final class PortmapperProgram implements RpcProgram {
     private final Channel<PortmapperEvent.AttemptDump> attemptDump;
     private final Channel<PortmapperEvent.AttemptCallit> attemptCallit;
     private final Channel<PortmapperEvent.BadPort> badPort;
+    private final boolean[] wantedByProcedure;
     private final boolean wanted;
 
     /**
@@ -66,19 +67,19 @@ public final class PortmapperProgram implements RpcProgram {
         attemptDump = channels.channel(PortmapperEvent.AttemptDump.class);
         attemptCallit = channels.channel(PortmapperEvent.AttemptCallit.class);
         badPort = channels.channel(PortmapperEvent.BadPort.class);
-        wanted = requestNull.wanted()
-                || requestSet.wanted()
-                || requestUnset.wanted()
-                || requestGetport.wanted()
-                || requestDump.wanted()
-                || requestCallit.wanted()
-                || attemptNull.wanted()
-                || attemptSet.wanted()
-                || attemptUnset.wanted()
-                || attemptGetport.wanted()
-                || attemptDump.wanted()
-                || attemptCallit.wanted()
-                || badPort.wanted();
+        wantedByProcedure = new boolean[] {
+            requestNull.wanted() || attemptNull.wanted(),
+            requestSet.wanted() || attemptSet.wanted() || badPort.wanted(),
+            requestUnset.wanted() || attemptUnset.wanted() || badPort.wanted(),
+            requestGetport.wanted() || attemptGetport.wanted() || badPort.wanted(),
+            requestDump.wanted() || attemptDump.wanted() || badPort.wanted(),
+            requestCallit.wanted() || attemptCallit.wanted() || badPort.wanted()
+        };
+        boolean any = false;
+        for (boolean one : wantedByProcedure) {
+            any |= one;
+        }
+        wanted = any;
     }
 
     @Override
@@ -89,6 +90,11 @@ public final class PortmapperProgram implements RpcProgram {
     @Override
     public boolean wanted() {
         return wanted;
+    }
+
+    @Override
+    public boolean wants(long procedure) {
+        return procedure < wantedByProcedure.length && wantedByProcedure[(int) procedure];
     }
 
     @Override

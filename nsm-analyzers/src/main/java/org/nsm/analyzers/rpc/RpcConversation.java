@@ -83,7 +83,7 @@ final class RpcConversation {
     }
 
     private void readArguments(RpcCall call, XdrReader reader) {
-        RpcProgram decoder = shared.decoder(call.program(), call.version());
+        RpcProgram decoder = shared.decoder(call.program(), call.version(), call.procedure());
         if (decoder == null || !unwrap(call, reader)) {
             return;
         }

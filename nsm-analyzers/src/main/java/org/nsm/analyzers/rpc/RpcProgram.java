@@ -23,6 +23,14 @@ public interface RpcProgram {
     boolean wanted();
 
     /**
+     * Whether anybody listens to events of a procedure.
+     *
+     * @param procedure its number
+     * @return false if calls of it need not be read
+     */
+    boolean wants(long procedure);
+
+    /**
      * Reads the arguments of a call.
      *
      * @param procedure the number of the procedure

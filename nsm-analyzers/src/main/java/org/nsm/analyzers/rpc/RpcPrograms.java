@@ -19,6 +19,9 @@ public final class RpcPrograms {
     /** Whether nobody listens to anything that could come of a call. */
     final boolean idle;
 
+    /** Whether every call is decoded, because what is left over or malformed is to be told. */
+    private final boolean decodeAll;
+
     private final List<RpcProgram> programs;
 
     /**
@@ -32,22 +35,21 @@ public final class RpcPrograms {
         reply = channels.channel(RpcEvent.Reply.class);
         dialogue = channels.channel(RpcEvent.Dialogue.class);
         this.programs = List.copyOf(programs);
-        boolean wanted = call.wanted()
-                || reply.wanted()
-                || dialogue.wanted()
+        decodeAll = dialogue.wanted()
                 || channels.channel(WeirdEvent.OfConnection.class).wanted();
+        boolean wanted = decodeAll || call.wanted() || reply.wanted();
         for (RpcProgram program : programs) {
             wanted |= program.wanted();
         }
         idle = !wanted;
     }
 
-    /** Who decodes calls of a program: nobody if nobody wants to know. */
-    @Nullable RpcProgram decoder(long program, long version) {
+    /** Who decodes calls of a procedure: nobody if nobody wants to know. */
+    @Nullable RpcProgram decoder(long program, long version, long procedure) {
         for (int i = 0; i < programs.size(); i++) {
             RpcProgram candidate = programs.get(i);
             if (candidate.speaks(program, version)) {
-                return candidate.wanted() || dialogue.wanted() ? candidate : null;
+                return decodeAll || candidate.wants(procedure) ? candidate : null;
             }
         }
         return null;
