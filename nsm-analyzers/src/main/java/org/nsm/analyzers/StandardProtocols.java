@@ -89,17 +89,17 @@ public final class StandardProtocols implements ProtocolProvider {
             tcp(IMAP).port(143).analyzer(ImapAnalyzer::new),
             tcp(IRC_DATA).analyzer(FileAnalyzer::new),
             tcp(MOUNT).port(635, 20048).acceptsPartial().analyzer(RpcAnalyzers::stream),
-            udp(MOUNT).port(635, 20048).analyzer(RpcAnalyzers::datagrams),
+            udp(MOUNT).port(635, 20048).endsSilently().analyzer(RpcAnalyzers::datagrams),
             tcp(NCP).port(524).acceptsPartial().analyzer(NcpAnalyzer::new),
             tcp(NETBIOSSSN).port(139).acceptsPartial().analyzer(NetbiosSessionAnalyzer::new),
             udp(NETBIOSSSN).port(138).analyzer(NetbiosDatagramAnalyzer::new),
             tcp(NFS).port(2049).acceptsPartial().analyzer(RpcAnalyzers::stream),
-            udp(NFS).port(2049).analyzer(RpcAnalyzers::datagrams),
+            udp(NFS).port(2049).endsSilently().analyzer(RpcAnalyzers::datagrams),
             tcp(POP3)
                     .signature(Signature.both("(?i)\\s*(APOP|AUTH|CAPA|STLS|USER)\\s", "\\+OK"))
                     .analyzer(Pop3Analyzer::new),
             tcp(PORTMAPPER).port(111).acceptsPartial().analyzer(RpcAnalyzers::stream),
-            udp(PORTMAPPER).port(111).analyzer(RpcAnalyzers::datagrams),
+            udp(PORTMAPPER).port(111).endsSilently().analyzer(RpcAnalyzers::datagrams),
             tcp(SMTP)
                     .port(25, 587)
                     .signature(Signature.both("(?i)\\s*(EHLO|HELO)\\s", "\\s*220[ -]"))
