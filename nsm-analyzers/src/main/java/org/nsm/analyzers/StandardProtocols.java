@@ -11,9 +11,12 @@ import static org.nsm.api.AnalyzerTag.HTTP;
 import static org.nsm.api.AnalyzerTag.IDENT;
 import static org.nsm.api.AnalyzerTag.IMAP;
 import static org.nsm.api.AnalyzerTag.IRC_DATA;
+import static org.nsm.api.AnalyzerTag.MOUNT;
 import static org.nsm.api.AnalyzerTag.NCP;
 import static org.nsm.api.AnalyzerTag.NETBIOSSSN;
+import static org.nsm.api.AnalyzerTag.NFS;
 import static org.nsm.api.AnalyzerTag.POP3;
+import static org.nsm.api.AnalyzerTag.PORTMAPPER;
 import static org.nsm.api.AnalyzerTag.SMTP;
 import static org.nsm.api.AnalyzerTag.SSH;
 import static org.nsm.api.AnalyzerTag.SSL;
@@ -85,12 +88,18 @@ public final class StandardProtocols implements ProtocolProvider {
             tcp(IDENT).acceptsPartial().analyzer(IdentAnalyzer::new),
             tcp(IMAP).port(143).analyzer(ImapAnalyzer::new),
             tcp(IRC_DATA).analyzer(FileAnalyzer::new),
+            tcp(MOUNT).port(635, 20048).acceptsPartial().analyzer(RpcAnalyzers::stream),
+            udp(MOUNT).port(635, 20048).endsSilently().analyzer(RpcAnalyzers::datagrams),
             tcp(NCP).port(524).acceptsPartial().analyzer(NcpAnalyzer::new),
             tcp(NETBIOSSSN).port(139).acceptsPartial().analyzer(NetbiosSessionAnalyzer::new),
             udp(NETBIOSSSN).port(138).analyzer(NetbiosDatagramAnalyzer::new),
+            tcp(NFS).port(2049).acceptsPartial().analyzer(RpcAnalyzers::stream),
+            udp(NFS).port(2049).endsSilently().analyzer(RpcAnalyzers::datagrams),
             tcp(POP3)
                     .signature(Signature.both("(?i)\\s*(APOP|AUTH|CAPA|STLS|USER)\\s", "\\+OK"))
                     .analyzer(Pop3Analyzer::new),
+            tcp(PORTMAPPER).port(111).acceptsPartial().analyzer(RpcAnalyzers::stream),
+            udp(PORTMAPPER).port(111).endsSilently().analyzer(RpcAnalyzers::datagrams),
             tcp(SMTP)
                     .port(25, 587)
                     .signature(Signature.both("(?i)\\s*(EHLO|HELO)\\s", "\\s*220[ -]"))

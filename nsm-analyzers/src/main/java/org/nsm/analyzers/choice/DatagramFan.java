@@ -19,7 +19,7 @@ final class DatagramFan implements ApplicationStage.DatagramSink {
     private final List<DatagramLane> lanes = new ArrayList<>(1);
     private @Nullable Detection detection;
     private boolean begun;
-    private boolean analysed;
+    private boolean hasSession;
 
     /** The candidates of a new flow. */
     DatagramFan(ProtocolChoice choice, Flow flow, List<Protocol> candidates) {
@@ -56,7 +56,7 @@ final class DatagramFan implements ApplicationStage.DatagramSink {
     private DatagramLane add(Protocol protocol) {
         DatagramLane lane = new DatagramLane(choice, flow, protocol, depth, handOvers);
         lanes.add(lane);
-        analysed = true;
+        hasSession |= !protocol.endsSilently();
         return lane;
     }
 
@@ -109,7 +109,7 @@ final class DatagramFan implements ApplicationStage.DatagramSink {
             lanes.get(i).end();
         }
         lanes.clear();
-        if (analysed && depth == 0) {
+        if (hasSession && depth == 0) {
             choice.raiseSessionDone(flow);
         }
     }

@@ -99,7 +99,7 @@ final class ProtocolChoice implements ApplicationStage {
         return announced;
     }
 
-    /** Reports the end of a flow that an analyzer looked at. */
+    /** Reports the end of a flow whose protocol has sessions. */
     void raiseSessionDone(Flow flow) {
         if (sessionsDone.wanted()) {
             sessionsDone.raise(new ConnectionEvent.UdpSessionDone(flow));

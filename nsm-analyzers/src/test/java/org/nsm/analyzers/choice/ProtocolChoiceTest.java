@@ -15,6 +15,7 @@ import org.nsm.api.AnalyzerTag;
 import org.nsm.api.Options;
 import org.nsm.api.Port;
 import org.nsm.api.Transport;
+import org.nsm.api.event.ConnectionEvent;
 import org.nsm.api.event.ProtocolEvent;
 import org.nsm.api.event.WeirdEvent;
 import org.nsm.api.spi.AnalyzerContext;
@@ -641,6 +642,22 @@ class ProtocolChoiceTest {
         recognised.datagram(true, TestEngine.ascii("one"));
         recognised.datagram(false, TestEngine.ascii("two"));
         assertThat(log).containsExactly("B>0", "B>one", "B<two");
+    }
+
+    @Test
+    void tellsOfTheEndOfFlowsUnlessTheirProtocolsHaveNoSessions() {
+        TestEngine engine = TestEngine.with(
+                Protocol.udp(A).port(7).endsSilently().analyzer(Messages::new),
+                Protocol.udp(B).signature(Signature.either("ok")).analyzer(Messages::new));
+        ApplicationStage stage = engine.stage();
+        ApplicationStage.DatagramSink silent = stage.datagrams(FakeFlow.to(7, Transport.UDP));
+        silent.datagram(true, TestEngine.ascii("x"));
+        silent.end();
+        assertThat(engine.events(ConnectionEvent.UdpSessionDone.class)).isEmpty();
+        ApplicationStage.DatagramSink both = stage.datagrams(FakeFlow.to(7, Transport.UDP));
+        both.datagram(true, TestEngine.ascii("ok"));
+        both.end();
+        assertThat(engine.events(ConnectionEvent.UdpSessionDone.class)).hasSize(1);
     }
 
     @Test

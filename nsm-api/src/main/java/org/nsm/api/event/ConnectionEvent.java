@@ -72,7 +72,8 @@ public sealed interface ConnectionEvent extends Event {
             implements ConnectionEvent {}
 
     /**
-     * A UDP flow ended whose protocol was analysed, such as DNS or NTP.
+     * A UDP flow ended whose protocol was analysed, such as DNS or NTP. Not raised for protocols that have no sessions,
+     * such as RPC.
      *
      * @param connection the flow
      */

@@ -26,6 +26,7 @@ public final class Protocol {
     private final Set<Port> ports;
     private final boolean partial;
     private final boolean empty;
+    private final boolean endsSilently;
     private final @Nullable Signature signature;
     private final @Nullable StreamFactory streamFactory;
     private final @Nullable UdpFactory udpFactory;
@@ -41,6 +42,7 @@ public final class Protocol {
                 ports,
                 builder.partial,
                 builder.empty,
+                builder.endsSilently,
                 builder.signature,
                 streamFactory,
                 udpFactory);
@@ -52,6 +54,7 @@ public final class Protocol {
             Set<Port> ports,
             boolean partial,
             boolean empty,
+            boolean endsSilently,
             @Nullable Signature signature,
             @Nullable StreamFactory streamFactory,
             @Nullable UdpFactory udpFactory) {
@@ -60,6 +63,7 @@ public final class Protocol {
         this.ports = ports;
         this.partial = partial;
         this.empty = empty;
+        this.endsSilently = endsSilently;
         this.signature = signature;
         this.streamFactory = streamFactory;
         this.udpFactory = udpFactory;
@@ -140,6 +144,15 @@ public final class Protocol {
     }
 
     /**
+     * Whether nothing is said when a flow of this protocol ends.
+     *
+     * @return true if this protocol alone makes no {@link org.nsm.api.event.ConnectionEvent.UdpSessionDone}
+     */
+    public boolean endsSilently() {
+        return endsSilently;
+    }
+
+    /**
      * How the protocol is recognised on other ports.
      *
      * @return the signature, or null if it cannot be
@@ -173,7 +186,8 @@ public final class Protocol {
      * @return the registration
      */
     public Protocol withPorts(Collection<Port> newPorts) {
-        return new Protocol(tag, service, sorted(newPorts), partial, empty, signature, streamFactory, udpFactory);
+        return new Protocol(
+                tag, service, sorted(newPorts), partial, empty, endsSilently, signature, streamFactory, udpFactory);
     }
 
     private static Set<Port> sorted(Collection<Port> ports) {
@@ -220,6 +234,7 @@ public final class Protocol {
         private @Nullable Signature signature;
         private boolean partial;
         private boolean empty;
+        private boolean endsSilently;
 
         private Builder(AnalyzerTag tag, Transport transport) {
             this.tag = tag;
@@ -318,6 +333,17 @@ public final class Protocol {
 
         @Override
         UdpBuilder self() {
+            return this;
+        }
+
+        /**
+         * Says nothing when a flow ends, because the protocol has no sessions of which the end would mean something.
+         * Otherwise that is a {@link org.nsm.api.event.ConnectionEvent.UdpSessionDone}.
+         *
+         * @return this registration
+         */
+        public UdpBuilder endsSilently() {
+            super.endsSilently = true;
             return this;
         }
 
