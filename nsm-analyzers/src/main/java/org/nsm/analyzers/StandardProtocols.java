@@ -93,7 +93,10 @@ public final class StandardProtocols implements ProtocolProvider {
             tcp(IDENT).acceptsPartial().analyzer(IdentAnalyzer::new),
             tcp(IMAP).port(143).analyzer(ImapAnalyzer::new),
             tcp(IRC_DATA).analyzer(FileAnalyzer::new),
-            udp(KRB).port(88).signature(KrbSignatures.DATAGRAM).analyzer(KrbUdpAnalyzer::new),
+            udp(KRB).port(88)
+                    .signature(KrbSignatures.DATAGRAM)
+                    .prepare(KrbUdpAnalyzer::prepare)
+                    .analyzer(KrbUdpAnalyzer::new),
             tcp(KRB_TCP).port(88).signature(KrbSignatures.STREAM).analyzer(KrbTcpAnalyzer::new),
             tcp(MOUNT).port(635, 20048).acceptsPartial().analyzer(RpcAnalyzers::stream),
             udp(MOUNT).port(635, 20048).endsSilently().analyzer(RpcAnalyzers::datagrams),

@@ -1,9 +1,10 @@
 package org.nsm.analyzers.krb;
 
 import org.jspecify.annotations.Nullable;
+import org.nsm.api.Options;
 import org.nsm.api.event.KrbEvent;
 import org.nsm.api.spi.Channel;
-import org.nsm.api.spi.Channels;
+import org.nsm.api.spi.ProtocolContext;
 
 /** What the Kerberos analyzers of all connections share: the channels, the readers and the keys. */
 final class KrbChannels {
@@ -28,7 +29,12 @@ final class KrbChannels {
     /** Opens tickets; null if the host gave no keys. */
     final @Nullable TicketDecryptor decryptor;
 
-    KrbChannels(Channels channels, @Nullable TicketDecryptor decryptor) {
+    /**
+     * Makes them.
+     *
+     * @throws IllegalArgumentException if the option {@link Options#KRB_KEYTAB} cannot be followed
+     */
+    KrbChannels(ProtocolContext channels) {
         asRequest = channels.channel(KrbEvent.AsRequest.class);
         asResponse = channels.channel(KrbEvent.AsResponse.class);
         tgsRequest = channels.channel(KrbEvent.TgsRequest.class);
@@ -39,6 +45,6 @@ final class KrbChannels {
         safe = channels.channel(KrbEvent.Safe.class);
         cred = channels.channel(KrbEvent.Cred.class);
         error = channels.channel(KrbEvent.Error.class);
-        this.decryptor = decryptor;
+        decryptor = TicketDecryptor.of(channels.option(Options.KRB_KEYTAB));
     }
 }

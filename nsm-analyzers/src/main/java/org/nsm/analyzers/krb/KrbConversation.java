@@ -35,7 +35,7 @@ final class KrbConversation {
     KrbConversation(AnalyzerContext context, @Nullable String unopened) {
         this.context = context;
         this.unopened = unopened;
-        channels = context.shared(KrbChannels.class, all -> new KrbChannels(all, null));
+        channels = context.shared(KrbChannels.class, KrbChannels::new);
         in = channels.reader;
     }
 

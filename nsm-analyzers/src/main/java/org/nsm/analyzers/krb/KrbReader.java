@@ -354,6 +354,9 @@ final class KrbReader {
         List<Krb.Ticket> tickets = making ? new ArrayList<>() : List.of();
         if (enterSequence()) {
             while (nextElement()) {
+                if (ber.is(BerReader.UNIVERSAL, BerReader.SEQUENCE) && enterElement() && !nextElement()) {
+                    break; // some put one more sequence around the tickets
+                }
                 Krb.Ticket ticket = ticketElement();
                 if (ticket != null) {
                     tickets.add(ticket);
