@@ -34,9 +34,8 @@ final class KdcRequestReader implements PreAuthentication.TicketReader {
      * @param in          stands in front of its fields
      * @param wanted      whether the request is wanted
      * @param shownWanted whether the tickets shown are
-     * @return whether it is sound
      */
-    boolean read(KrbReader in, boolean wanted, boolean shownWanted) {
+    void read(KrbReader in, boolean wanted, boolean shownWanted) {
         clear();
         this.shownWanted = shownWanted;
         boolean complete = false;
@@ -54,7 +53,7 @@ final class KdcRequestReader implements PreAuthentication.TicketReader {
                 default -> {}
             }
         }
-        return complete && !in.failed();
+        in.require(complete);
     }
 
     private void clear() {

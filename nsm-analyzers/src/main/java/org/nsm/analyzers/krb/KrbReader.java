@@ -340,6 +340,24 @@ final class KrbReader {
         ber.leaveTo(outer);
     }
 
+    /** A checksum (RFC 4120, section 4), of which nothing is told. */
+    void checksum() {
+        int outer = ber.depth();
+        boolean complete = false;
+        if (enterSequence()) {
+            while (nextField()) {
+                if (number() == 0) {
+                    unsigned();
+                } else if (number() == 1) {
+                    octets();
+                    complete = true;
+                }
+            }
+        }
+        check(complete);
+        ber.leaveTo(outer);
+    }
+
     /** A ticket as the value of the present field. Null where it is malformed or not wanted. */
     Krb.@Nullable Ticket ticket() {
         int outer = ber.depth();

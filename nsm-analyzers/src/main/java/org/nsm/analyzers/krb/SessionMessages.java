@@ -69,6 +69,7 @@ final class SessionMessages {
                     body = body(in);
                     complete = true;
                 }
+                case 3 -> in.checksum();
                 default -> {}
             }
         }
