@@ -14,7 +14,7 @@ final class ErrorReader {
 
     private static final int LAST_FIELD = 12;
 
-    /** For what is in an octet string: if that is malformed, the error is not. */
+    /** For what the octet string {@code e-data} holds: if that is malformed, the error is not. */
     private final KrbReader data = new KrbReader();
 
     /** Reads an error from in front of its fields. Null where it is malformed or not wanted. */
@@ -46,7 +46,7 @@ final class ErrorReader {
                 case 9 -> serviceRealm = in.text();
                 case 10 -> serviceName = in.principal();
                 case 11 -> errorText = in.text();
-                case LAST_FIELD -> errorData = in.octets();
+                case LAST_FIELD -> errorData = in.octetsIfAny();
                 default -> in.require(false);
             }
         }

@@ -44,8 +44,9 @@ final class KrbConversation {
      *
      * @param isOrig  whether the originator sent it
      * @param message the readable bytes
+     * @return whether it was understood
      */
-    void message(boolean isOrig, ByteBuf message) {
+    boolean message(boolean isOrig, ByteBuf message) {
         int type = in.begin(message);
         switch (type) {
             case AS_REQ, TGS_REQ -> kdcRequest();
@@ -61,6 +62,7 @@ final class KrbConversation {
         if (in.failed()) {
             context.malformed(type < 0 ? "not a Kerberos message" : "a malformed Kerberos message of type " + type);
         }
+        return !in.failed();
     }
 
     private void kdcRequest() {

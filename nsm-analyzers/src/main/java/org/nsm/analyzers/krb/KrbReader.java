@@ -226,6 +226,15 @@ final class KrbReader {
         return octets;
     }
 
+    /** The octets of an octet string; empty where the value is anything else. */
+    ByteBuf octetsIfAny() {
+        int outer = ber.depth();
+        boolean any = into() && making && ber.is(BerReader.UNIVERSAL, BerReader.OCTET_STRING) && !ber.constructed();
+        ByteBuf octets = any ? content() : Unpooled.EMPTY_BUFFER;
+        ber.leaveTo(outer);
+        return octets;
+    }
+
     /** A point in time; null where the text is not one (RFC 4120, section 5.2.3). */
     @Nullable Instant time() {
         int outer = ber.depth();

@@ -13,6 +13,11 @@ public final class KrbTcpAnalyzer extends PduAnalyzer {
     /** Tickets with the groups of a large organisation take some 100 kB; key distribution centres refuse 1 MB and more. */
     private static final int MAX_MESSAGE = 1 << 20;
 
+    /** Class and form of an identifier octet (X.690, section 8.1.2), and what the messages have there. */
+    private static final int TAG_CLASS = 0xe0;
+
+    private static final int APPLICATION = 0x60;
+
     private final KrbConversation conversation;
 
     /**
@@ -30,9 +35,28 @@ public final class KrbTcpAnalyzer extends PduAnalyzer {
         return LENGTH_OCTETS + header.getUnsignedInt(header.readerIndex());
     }
 
+    /** One that does not fit takes the rest of the delivery with it: its length is not to be relied on. */
     @Override
     protected void pdu(boolean isOrig, ByteBuf pdu) {
-        conversation.message(isOrig, pdu.skipBytes(LENGTH_OCTETS));
+        if (!conversation.message(isOrig, pdu.skipBytes(LENGTH_OCTETS))) {
+            lose(isOrig);
+        }
+    }
+
+    @Override
+    protected void oversized(boolean isOrig, ByteBuf header, long length) {
+        malformed("a Kerberos message of " + (length - LENGTH_OCTETS) + " octets");
+        lose(isOrig);
+    }
+
+    /** Takes up again where a delivery begins with a length and the tag of a message. */
+    @Override
+    protected int resynchronise(boolean isOrig, ByteBuf data) {
+        int start = data.readerIndex();
+        boolean found = data.readableBytes() > LENGTH_OCTETS
+                && data.getUnsignedInt(start) <= MAX_MESSAGE
+                && (data.getByte(start + LENGTH_OCTETS) & TAG_CLASS) == APPLICATION;
+        return found ? 0 : -1;
     }
 
     @Override

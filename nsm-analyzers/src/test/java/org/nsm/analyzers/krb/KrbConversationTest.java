@@ -387,6 +387,8 @@ class KrbConversationTest {
                 .isNull();
         assertThat(failure(error(25, field(12, octets("3005aabb")))).preAuthentication())
                 .isNull();
+        assertThat(failure(error(25, field(12, methodData))).preAuthentication())
+                .isNull();
         assertThat(failure(error(25)).preAuthentication()).isNull();
     }
 
@@ -478,20 +480,26 @@ class KrbConversationTest {
     }
 
     @Test
-    void aMalformedMessageOverTcpDoesNotHideTheNext() {
+    void aMalformedMessageOverTcpTakesTheRestOfItsSegmentWithIt() {
         ApplicationStage.StreamSink stream = engine.stage().stream(FakeFlow.to(88, Transport.TCP));
-        stream.data(true, Unpooled.wrappedBuffer(framed(message(21)), framed(priv())));
+        stream.data(true, Unpooled.wrappedBuffer(framed(message(21)), framed(priv()), bytes("000000")));
         assertThat(engine.events(ProtocolEvent.Violation.class)).hasSize(1);
-        assertThat(engine.events(KrbEvent.Priv.class)).hasSize(1);
+        assertThat(engine.events(KrbEvent.class)).isEmpty();
+        stream.data(false, framed(error(6)));
+        assertThat(engine.events(KrbEvent.class)).hasSize(1);
     }
 
     @Test
-    void aLengthThatNoMessageHasEndsTheAnalysis() {
-        ApplicationStage.StreamSink stream = engine.stage().stream(FakeFlow.to(88, Transport.TCP));
+    void afterALengthThatNoMessageHasTheNextSegmentWithAMessageIsRead() {
+        FakeFlow connection = FakeFlow.to(88, Transport.TCP);
+        ApplicationStage.StreamSink stream = engine.stage().stream(connection);
         stream.data(true, bytes("ffffffff" + asRequest()));
-        stream.data(true, framed(asRequest()));
         assertThat(engine.events(ProtocolEvent.Violation.class)).hasSize(1);
+        stream.data(true, bytes("ffffffff"));
+        stream.data(true, bytes("0000001230"));
         assertThat(engine.events(KrbEvent.class)).isEmpty();
+        stream.data(true, framed(asRequest()));
+        assertThat(engine.events(KrbEvent.class)).hasSize(1);
     }
 
     @Test
