@@ -94,6 +94,7 @@ public final class StandardProtocols implements ProtocolProvider {
             tcp(IMAP).port(143).analyzer(ImapAnalyzer::new),
             tcp(IRC_DATA).analyzer(FileAnalyzer::new),
             udp(KRB).port(88)
+                    .endsSilently()
                     .signature(KrbSignatures.DATAGRAM)
                     .prepare(KrbUdpAnalyzer::prepare)
                     .analyzer(KrbUdpAnalyzer::new),
