@@ -1,9 +1,11 @@
 /** The application protocols, and the choice of protocol for a connection. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("requires-automatic") // of Apache Tika, whose module name is part of its manifest
+@SuppressWarnings("requires-automatic") // of Apache Tika, and of Apache Kerby where it is there
 module org.nsm.analyzers {
     requires transitive org.nsm.reassembly;
     requires org.apache.tika.core;
+    requires static kerb.core;
+    requires static kerb.crypto;
     requires static org.jspecify;
 
     provides org.nsm.api.spi.ApplicationStage.Factory with

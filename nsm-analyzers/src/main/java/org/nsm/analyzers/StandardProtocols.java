@@ -11,6 +11,8 @@ import static org.nsm.api.AnalyzerTag.HTTP;
 import static org.nsm.api.AnalyzerTag.IDENT;
 import static org.nsm.api.AnalyzerTag.IMAP;
 import static org.nsm.api.AnalyzerTag.IRC_DATA;
+import static org.nsm.api.AnalyzerTag.KRB;
+import static org.nsm.api.AnalyzerTag.KRB_TCP;
 import static org.nsm.api.AnalyzerTag.MOUNT;
 import static org.nsm.api.AnalyzerTag.NCP;
 import static org.nsm.api.AnalyzerTag.NETBIOSSSN;
@@ -38,6 +40,9 @@ import org.nsm.analyzers.http.HttpAnalyzer;
 import org.nsm.analyzers.http.HttpSignatures;
 import org.nsm.analyzers.ident.IdentAnalyzer;
 import org.nsm.analyzers.imap.ImapAnalyzer;
+import org.nsm.analyzers.krb.KrbSignatures;
+import org.nsm.analyzers.krb.KrbTcpAnalyzer;
+import org.nsm.analyzers.krb.KrbUdpAnalyzer;
 import org.nsm.analyzers.ncp.NcpAnalyzer;
 import org.nsm.analyzers.netbios.NetbiosDatagramAnalyzer;
 import org.nsm.analyzers.netbios.NetbiosSessionAnalyzer;
@@ -88,6 +93,12 @@ public final class StandardProtocols implements ProtocolProvider {
             tcp(IDENT).acceptsPartial().analyzer(IdentAnalyzer::new),
             tcp(IMAP).port(143).analyzer(ImapAnalyzer::new),
             tcp(IRC_DATA).analyzer(FileAnalyzer::new),
+            udp(KRB).port(88)
+                    .endsSilently()
+                    .signature(KrbSignatures.DATAGRAM)
+                    .prepare(KrbUdpAnalyzer::prepare)
+                    .analyzer(KrbUdpAnalyzer::new),
+            tcp(KRB_TCP).port(88).signature(KrbSignatures.STREAM).analyzer(KrbTcpAnalyzer::new),
             tcp(MOUNT).port(635, 20048).acceptsPartial().analyzer(RpcAnalyzers::stream),
             udp(MOUNT).port(635, 20048).endsSilently().analyzer(RpcAnalyzers::datagrams),
             tcp(NCP).port(524).acceptsPartial().analyzer(NcpAnalyzer::new),

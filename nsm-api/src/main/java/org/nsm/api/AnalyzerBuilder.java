@@ -149,8 +149,8 @@ public final class AnalyzerBuilder {
      * Builds the analyzer.
      *
      * @return a new analyzer, to be closed by the caller
-     * @throws IllegalArgumentException if an option is out of its range; the message names the option, the value and the
-     *                                  range
+     * @throws IllegalArgumentException if an option is out of its range, or cannot be followed, as with a file that cannot
+     *                                  be read; the message names the option, the value and the range or reason
      * @throws IllegalStateException    if the implementation ({@code nsm-reassembly}) is not on the module or class path
      */
     public Analyzer build() {

@@ -89,7 +89,12 @@ public final class Options {
     public static final Option<Long> DCE_RPC_MAX_FRAG_DATA =
             Option.count("DCE_RPC::max_frag_data", 30000, 0, Integer.MAX_VALUE);
 
-    /** The keytab file that Kerberos tickets are decrypted with; empty for none. */
+    /**
+     * The keytab file that Kerberos tickets are decrypted with; empty for none. It is read when the analyzer is built.
+     * Needs {@code org.apache.kerby:kerb-crypto} beside {@code nsm-analyzers}, and opens what that knows: AES with SHA-1
+     * (encryption types 17 and 18), RC4 (23), Camellia (25, 26) and those with DES (1 to 3, 16), but not AES with SHA-2
+     * (19, 20).
+     */
     public static final Option<String> KRB_KEYTAB = Option.text("KRB::keytab", "");
 
     /** The longest frame of the NetWare Core Protocol. */

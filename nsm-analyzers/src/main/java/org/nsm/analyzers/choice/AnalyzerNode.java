@@ -18,10 +18,10 @@ import org.nsm.api.event.WeirdEvent;
 import org.nsm.api.spi.AnalyzerContext;
 import org.nsm.api.spi.ApplicationStage;
 import org.nsm.api.spi.Channel;
-import org.nsm.api.spi.Channels;
 import org.nsm.api.spi.Flow;
 import org.nsm.api.spi.Protocol;
 import org.nsm.api.spi.ProtocolAnalyzer;
+import org.nsm.api.spi.ProtocolContext;
 
 /** One analyzer on one connection: what it may ask for, what became of it, and the analyzers below it. */
 final class AnalyzerNode implements AnalyzerContext {
@@ -104,16 +104,16 @@ final class AnalyzerNode implements AnalyzerContext {
 
     @Override
     public <E extends Event> Channel<E> channel(Class<E> type) {
-        return choice.engine().channel(type);
+        return choice.channel(type);
     }
 
     @Override
     public <T> T option(Option<T> option) {
-        return choice.engine().configuration().option(option);
+        return choice.option(option);
     }
 
     @Override
-    public <T> T shared(Class<T> type, Function<? super Channels, ? extends T> create) {
+    public <T> T shared(Class<T> type, Function<? super ProtocolContext, ? extends T> create) {
         return choice.shared(type, create);
     }
 

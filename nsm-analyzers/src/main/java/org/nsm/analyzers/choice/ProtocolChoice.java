@@ -7,24 +7,26 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.AnalyzerTag;
+import org.nsm.api.Option;
 import org.nsm.api.Options;
 import org.nsm.api.Port;
 import org.nsm.api.Transport;
 import org.nsm.api.event.ConnectionEvent;
+import org.nsm.api.event.Event;
 import org.nsm.api.event.ProtocolEvent;
 import org.nsm.api.event.WeirdEvent;
 import org.nsm.api.spi.AnalyzerConfiguration;
 import org.nsm.api.spi.ApplicationStage;
 import org.nsm.api.spi.Channel;
-import org.nsm.api.spi.Channels;
 import org.nsm.api.spi.Flow;
 import org.nsm.api.spi.Protocol;
+import org.nsm.api.spi.ProtocolContext;
 
 /**
  * Chooses the analyzers of each connection: those that another connection announced for it, or else those whose port it
  * is; and, besides, those whose signature its first bytes match.
  */
-final class ProtocolChoice implements ApplicationStage {
+final class ProtocolChoice implements ApplicationStage, ProtocolContext {
 
     private final Engine engine;
     private final Map<AnalyzerTag, Protocol> streamProtocols = new HashMap<>();
@@ -60,6 +62,14 @@ final class ProtocolChoice implements ApplicationStage {
         applied = engine.channel(ProtocolEvent.ScheduledAnalyzerApplied.class);
         sessionsDone = engine.channel(ConnectionEvent.UdpSessionDone.class);
         weirds = engine.channel(WeirdEvent.OfConnection.class);
+    }
+
+    /** Lets the protocols prepare. Not in the constructor, since they want this as their context. */
+    ProtocolChoice prepared() {
+        for (Protocol protocol : engine.configuration().protocols()) {
+            protocol.preparation().accept(this);
+        }
+        return this;
     }
 
     private static @Nullable SignatureTable signatures(List<Protocol> protocols, Transport transport) {
@@ -159,10 +169,21 @@ final class ProtocolChoice implements ApplicationStage {
         freeDetectionBytes += count;
     }
 
-    <T> T shared(Class<T> type, Function<? super Channels, ? extends T> create) {
+    @Override
+    public <E extends Event> Channel<E> channel(Class<E> type) {
+        return engine.channel(type);
+    }
+
+    @Override
+    public <T> T option(Option<T> option) {
+        return engine.configuration().option(option);
+    }
+
+    @Override
+    public <T> T shared(Class<T> type, Function<? super ProtocolContext, ? extends T> create) {
         Object present = shared.get(type);
         if (present == null) {
-            present = create.apply(engine);
+            present = create.apply(this);
             shared.put(type, present);
         }
         return type.cast(present);

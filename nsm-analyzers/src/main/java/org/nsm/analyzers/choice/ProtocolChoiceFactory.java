@@ -10,6 +10,6 @@ public final class ProtocolChoiceFactory implements ApplicationStage.Factory {
 
     @Override
     public ApplicationStage create(ApplicationStage.Engine engine) {
-        return new ProtocolChoice(engine);
+        return new ProtocolChoice(engine).prepared();
     }
 }

@@ -136,6 +136,24 @@ class ProtocolChoiceTest {
     // ------------------------------------------------------------------ ports
 
     @Test
+    void protocolsPrepareOnceBeforeThereAreConnections() {
+        List<Object> made = new ArrayList<>();
+        TestEngine engine = TestEngine.with(Protocol.udp(A)
+                        .port(7)
+                        .prepare(context -> made.add(
+                                context.shared(Long.class, all -> all.option(Options.MAX_EXPECTED_CONNECTIONS))))
+                        .analyzer(context -> {
+                            made.add(context.shared(Long.class, all -> -1L));
+                            return new Messages(context);
+                        }))
+                .set(Options.MAX_EXPECTED_CONNECTIONS, 5L);
+        ApplicationStage stage = engine.stage();
+        assertThat(made).containsExactly(5L);
+        stage.datagrams(FakeFlow.to(7, Transport.UDP)).datagram(true, TestEngine.ascii("x"));
+        assertThat(made).containsExactly(5L, 5L);
+    }
+
+    @Test
     void feedsTheAnalyzersOfTheResponderPort() {
         TestEngine engine = TestEngine.with(
                 tcp(A).port(7).analyzer(Obeying::new), tcp(B).port(8).analyzer(Obeying::new));

@@ -3,16 +3,14 @@ package org.nsm.api.spi;
 import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.Connection;
-import org.nsm.api.Option;
 import org.nsm.api.Port;
 import org.nsm.api.event.Tunnel;
 
 /** What one analyzer on one connection knows of its surroundings, and can ask of them. */
-public interface AnalyzerContext extends Channels {
+public interface AnalyzerContext extends ProtocolContext {
 
     /**
      * The connection.
@@ -27,26 +25,6 @@ public interface AnalyzerContext extends Channels {
      * @return its tag
      */
     AnalyzerTag tag();
-
-    /**
-     * The value of an option.
-     *
-     * @param option the option
-     * @param <T>    the type of its value
-     * @return what the host set, or the default
-     */
-    <T> T option(Option<T> option);
-
-    /**
-     * Something that all connections of one {@link org.nsm.api.Analyzer} share, such as the channels of a protocol with
-     * many events, or what it remembers between connections.
-     *
-     * @param type   names it
-     * @param create makes it when it is asked for the first time
-     * @param <T>    the type
-     * @return always the same object
-     */
-    <T> T shared(Class<T> type, Function<? super Channels, ? extends T> create);
 
     /**
      * The present packet time.

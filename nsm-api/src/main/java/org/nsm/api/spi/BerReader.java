@@ -84,8 +84,9 @@ public final class BerReader {
     /** The octets of one arc: 128 bits, as the identifiers made of UUIDs need (ITU-T X.667), in groups of seven. */
     private static final int MAX_ARC_OCTETS = 19;
 
-    private final ByteBuf bytes;
-    private final int limit;
+    private final boolean forgiving;
+    private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
+    private int limit;
 
     /** Where each entered level ends; {@link #INDEFINITE} for one that ends with end-of-contents octets. */
     private final int[] levelEnd = new int[MAX_DEPTH + 1];
@@ -107,10 +108,38 @@ public final class BerReader {
      * @param bytes one or more elements after each other; not copied, and its indices do not move
      */
     public BerReader(ByteBuf bytes) {
-        this.bytes = bytes;
-        position = bytes.readerIndex();
-        limit = bytes.writerIndex();
+        this(false);
+        reset(bytes);
+    }
+
+    private BerReader(boolean forgiving) {
+        this.forgiving = forgiving;
+    }
+
+    /**
+     * Makes a reader for protocols that do not hold senders to the lengths of what encloses other elements: an element
+     * that consists of elements ends with the level that it is on if it claims more, and {@link #enterOpen()} leaves out
+     * of account where it claims less. Primitive elements are held to their lengths as ever.
+     *
+     * @return a reader of nothing, until {@link #reset}
+     */
+    public static BerReader forgiving() {
+        return new BerReader(true);
+    }
+
+    /**
+     * Starts anew.
+     *
+     * @param next one or more elements after each other; not copied, and its indices do not move
+     */
+    public void reset(ByteBuf next) {
+        bytes = next;
+        position = next.readerIndex();
+        limit = next.writerIndex();
         levelEnd[0] = limit;
+        depth = 0;
+        failed = false;
+        onElement = false;
     }
 
     /**
@@ -161,14 +190,36 @@ public final class BerReader {
      * @return false if it is primitive, or too deep, which counts as malformed
      */
     public boolean enter() {
-        if (!onElement || !constructed) {
-            return false;
-        }
+        return onElement
+                && constructed
+                && descend(contentLength == INDEFINITE ? INDEFINITE : contentStart + contentLength);
+    }
+
+    /**
+     * Goes into the present element whatever its length: what it consists of goes on to the end of this level.
+     *
+     * @return false if it is primitive, or too deep, which counts as malformed
+     */
+    public boolean enterOpen() {
+        return onElement && constructed && descend(contentLength == INDEFINITE ? INDEFINITE : levelLimit());
+    }
+
+    /**
+     * Goes into the present octet string, as into an element that consists of elements, where elements are what the
+     * string holds.
+     *
+     * @return false if it is not primitive, or too deep, which counts as malformed
+     */
+    public boolean enterOctets() {
+        return onElement && !constructed && descend(contentStart + contentLength);
+    }
+
+    private boolean descend(int end) {
         if (depth == MAX_DEPTH) {
             return fail();
         }
         depth++;
-        levelEnd[depth] = contentLength == INDEFINITE ? INDEFINITE : contentStart + contentLength;
+        levelEnd[depth] = end;
         position = contentStart;
         onElement = false;
         return true;
@@ -197,6 +248,30 @@ public final class BerReader {
         depth--;
         onElement = false;
         return true;
+    }
+
+    /**
+     * How many elements the reader is in.
+     *
+     * @return 0 to {@value #MAX_DEPTH}
+     */
+    public int depth() {
+        return depth;
+    }
+
+    /**
+     * Goes behind entered elements, the innermost first, until so many are left.
+     *
+     * @param levels what {@link #depth()} is to be
+     * @return false if there are fewer, or if the input is malformed
+     */
+    public boolean leaveTo(int levels) {
+        while (depth > levels) {
+            if (!leave()) {
+                return false;
+            }
+        }
+        return depth == levels;
     }
 
     /**
@@ -288,6 +363,18 @@ public final class BerReader {
             value = value << 8 | bytes.getUnsignedByte(contentStart + i);
         }
         return value;
+    }
+
+    /**
+     * The present element as an integer without a sign: the value of its octets, of which the first may have its highest
+     * bit set. For protocols whose senders leave out the zero in front of large numbers.
+     *
+     * @return the number, to be taken as unsigned; 0, with {@link #failed()}, if it is empty, constructed or beyond 64 bits
+     */
+    public long unsignedInteger() {
+        int length = contentLength;
+        long value = integer();
+        return length >= 8 ? value : value & (1L << 8 * length) - 1;
     }
 
     /**
@@ -523,7 +610,10 @@ public final class BerReader {
             length = (int) longLength;
         }
         if (length > end - at) {
-            return fail();
+            if (!forgiving || !constructed) {
+                return fail();
+            }
+            length = end - at;
         }
         contentStart = at;
         contentLength = length;

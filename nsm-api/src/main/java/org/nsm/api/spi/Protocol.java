@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.Port;
@@ -28,6 +29,7 @@ public final class Protocol {
     private final boolean empty;
     private final boolean endsSilently;
     private final @Nullable Signature signature;
+    private final Consumer<? super ProtocolContext> preparation;
     private final @Nullable StreamFactory streamFactory;
     private final @Nullable UdpFactory udpFactory;
 
@@ -44,6 +46,7 @@ public final class Protocol {
                 builder.empty,
                 builder.endsSilently,
                 builder.signature,
+                builder.preparation,
                 streamFactory,
                 udpFactory);
     }
@@ -56,6 +59,7 @@ public final class Protocol {
             boolean empty,
             boolean endsSilently,
             @Nullable Signature signature,
+            Consumer<? super ProtocolContext> preparation,
             @Nullable StreamFactory streamFactory,
             @Nullable UdpFactory udpFactory) {
         this.tag = tag;
@@ -65,6 +69,7 @@ public final class Protocol {
         this.empty = empty;
         this.endsSilently = endsSilently;
         this.signature = signature;
+        this.preparation = preparation;
         this.streamFactory = streamFactory;
         this.udpFactory = udpFactory;
     }
@@ -162,6 +167,15 @@ public final class Protocol {
     }
 
     /**
+     * What is done once for each {@link org.nsm.api.Analyzer}, before there are connections.
+     *
+     * @return what prepares; does nothing where nothing was registered
+     */
+    public Consumer<? super ProtocolContext> preparation() {
+        return preparation;
+    }
+
+    /**
      * How an analyzer of a stream is made.
      *
      * @return the factory, or null for a protocol over UDP
@@ -187,7 +201,16 @@ public final class Protocol {
      */
     public Protocol withPorts(Collection<Port> newPorts) {
         return new Protocol(
-                tag, service, sorted(newPorts), partial, empty, endsSilently, signature, streamFactory, udpFactory);
+                tag,
+                service,
+                sorted(newPorts),
+                partial,
+                empty,
+                endsSilently,
+                signature,
+                preparation,
+                streamFactory,
+                udpFactory);
     }
 
     private static Set<Port> sorted(Collection<Port> ports) {
@@ -232,6 +255,7 @@ public final class Protocol {
         private final TreeSet<Port> ports = new TreeSet<>();
         private @Nullable String service;
         private @Nullable Signature signature;
+        private Consumer<? super ProtocolContext> preparation = context -> {};
         private boolean partial;
         private boolean empty;
         private boolean endsSilently;
@@ -297,6 +321,19 @@ public final class Protocol {
          */
         public B acceptsPartial() {
             partial = true;
+            return self();
+        }
+
+        /**
+         * Prepares what the analyzers of all connections share when the {@link org.nsm.api.Analyzer} is built, rather than
+         * with its first connection. What it throws comes out of {@code build()}: for options that cannot be followed,
+         * such as a file that cannot be read, an {@link IllegalArgumentException} that names the option.
+         *
+         * @param prepared called once for each analyzer; keeps what it makes with {@link ProtocolContext#shared}
+         * @return this registration
+         */
+        public B prepare(Consumer<? super ProtocolContext> prepared) {
+            preparation = prepared;
             return self();
         }
     }

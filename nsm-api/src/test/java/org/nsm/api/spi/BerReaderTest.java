@@ -14,6 +14,12 @@ class BerReaderTest {
         return new BerReader(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(hex.replace(" ", ""))));
     }
 
+    private static BerReader forgiving(String hex) {
+        BerReader ber = BerReader.forgiving();
+        ber.reset(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(hex.replace(" ", ""))));
+        return ber;
+    }
+
     private static BerReader on(String hex) {
         BerReader ber = ber(hex);
         assertThat(ber.next()).isTrue();
@@ -226,6 +232,82 @@ class BerReaderTest {
     }
 
     @Test
+    void readsIntegersWithoutASign() {
+        assertThat(on("02 01 ff").unsignedInteger()).isEqualTo(255);
+        assertThat(on("02 02 ff7b").unsignedInteger()).isEqualTo(65403);
+        assertThat(on("02 05 00ffffffff").unsignedInteger()).isEqualTo(0xffffffffL);
+        assertThat(on("02 04 ffffffff").unsignedInteger()).isEqualTo(0xffffffffL);
+        assertThat(on("02 08 ffffffffffffffff").unsignedInteger()).isEqualTo(-1);
+        BerReader empty = on("02 00");
+        assertThat(empty.unsignedInteger()).isZero();
+        assertThat(empty.failed()).isTrue();
+    }
+
+    @Test
+    void readsElementsInsideAnOctetString() {
+        BerReader ber = on("30 08 0403020107 020108");
+        assertThat(ber.enter()).isTrue();
+        assertThat(ber.next(BerReader.OCTET_STRING)).isTrue();
+        assertThat(ber.enter()).isFalse();
+        assertThat(ber.enterOctets()).isTrue();
+        assertThat(ber.next(BerReader.INTEGER)).isTrue();
+        assertThat(ber.integer()).isEqualTo(7);
+        assertThat(ber.next()).isFalse();
+        assertThat(ber.leave()).isTrue();
+        assertThat(ber.next(BerReader.INTEGER)).isTrue();
+        assertThat(ber.integer()).isEqualTo(8);
+    }
+
+    @Test
+    void leavesSeveralLevelsAtOnce() {
+        BerReader ber = on("30 05 3003 020101");
+        assertThat(ber.depth()).isZero();
+        assertThat(ber.enter() && ber.next() && ber.enter() && ber.next()).isTrue();
+        assertThat(ber.depth()).isEqualTo(2);
+        assertThat(ber.leaveTo(3)).isFalse();
+        assertThat(ber.leaveTo(0)).isTrue();
+        assertThat(ber.next()).isFalse();
+        assertThat(ber.failed()).isFalse();
+    }
+
+    @Test
+    void endsElementsWithTheirLevelWhereItForgives() {
+        BerReader ber = forgiving("30 7f 300a 020101");
+        assertThat(ber.next() && ber.enter() && ber.next()).isTrue();
+        assertThat(ber.contentLength()).isEqualTo(3);
+        assertThat(ber.enter() && ber.next()).isTrue();
+        assertThat(ber.integer()).isEqualTo(1);
+        assertThat(ber.leaveTo(0)).isTrue();
+        assertThat(ber.next()).isFalse();
+        assertThat(ber.failed()).isFalse();
+
+        BerReader primitive = forgiving("30 03 0402aa");
+        assertThat(primitive.next() && primitive.enter()).isTrue();
+        assertThat(primitive.next()).isFalse();
+        assertThat(primitive.failed()).isTrue();
+    }
+
+    @Test
+    void goesOnBehindAnElementThatClaimsTooLittle() {
+        BerReader ber = forgiving("30 08 3003 020101 020102");
+        assertThat(ber.next() && ber.enter() && ber.next() && ber.enterOpen()).isTrue();
+        assertThat(ber.next() && ber.next()).isTrue();
+        assertThat(ber.integer()).isEqualTo(2);
+        assertThat(ber.next()).isFalse();
+        assertThat(ber.failed()).isFalse();
+    }
+
+    @Test
+    void startsAnewOnOtherBytes() {
+        BerReader ber = on("30 03 0402aa");
+        assertThat(ber.enter() && ber.next()).isFalse();
+        ber.reset(Unpooled.wrappedBuffer(new byte[] {2, 1, 9}));
+        assertThat(ber.failed()).isFalse();
+        assertThat(ber.next(BerReader.INTEGER)).isTrue();
+        assertThat(ber.integer()).isEqualTo(9);
+    }
+
+    @Test
     void survivesAnyInput() {
         Random random = new Random(1);
         for (int run = 0; run < 50_000; run++) {
@@ -236,14 +318,19 @@ class BerReaderTest {
                     input[i] = (byte) new int[] {0x30, 0x80, 0, 2, 0x24, 6}[random.nextInt(6)];
                 }
             }
-            BerReader ber = new BerReader(Unpooled.wrappedBuffer(input));
+            BerReader ber = random.nextBoolean() ? new BerReader(Unpooled.EMPTY_BUFFER) : BerReader.forgiving();
+            ber.reset(Unpooled.wrappedBuffer(input));
             for (int step = 0; step < 60; step++) {
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(12)) {
                     case 0, 1, 2 -> ber.next();
                     case 3 -> ber.enter();
                     case 4 -> ber.leave();
                     case 5 -> ber.integer();
                     case 6 -> ber.objectIdentifier();
+                    case 7 -> ber.enterOpen();
+                    case 8 -> ber.enterOctets();
+                    case 9 -> ber.leaveTo(random.nextInt(4));
+                    case 10 -> ber.unsignedInteger();
                     default -> assertThat(ber.octets().readableBytes()).isLessThanOrEqualTo(input.length);
                 }
             }

@@ -87,7 +87,7 @@ final class FakeContext implements AnalyzerContext {
     }
 
     @Override
-    public <T> T shared(Class<T> type, Function<? super Channels, ? extends T> create) {
+    public <T> T shared(Class<T> type, Function<? super ProtocolContext, ? extends T> create) {
         return create.apply(this);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nsm.api.AnalyzerTag;
@@ -47,6 +48,17 @@ class ProtocolTest {
         Protocol other = finger().acceptsPartial().signature(SOME).analyzer(Stream::new);
         assertThat(other.acceptsPartial()).isTrue();
         assertThat(other.signature()).isSameAs(SOME);
+    }
+
+    @Test
+    void preparesOnOtherPortsToo() {
+        List<ProtocolContext> prepared = new ArrayList<>();
+        Protocol protocol =
+                finger().prepare(prepared::add).analyzer(Stream::new).withPorts(List.of(Port.tcp(7979)));
+        ProtocolContext context = new FakeContext();
+        protocol.preparation().accept(context);
+        finger().analyzer(Stream::new).preparation().accept(context);
+        assertThat(prepared).containsExactly(context);
     }
 
     @Test
