@@ -177,25 +177,15 @@ public final class DceRpcAnalyzer extends PduAnalyzer {
 
     private void raiseContext(boolean altering, int at) {
         int uuid = at + 4;
-        int version = uuid + UUID;
+        int version = pdu.int32(uuid + UUID); // the major one in the lower half
         if (altering) {
             if (channels.alterContext.wanted()) {
                 channels.alterContext.raise(new DceRpcEvent.AlterContext(
-                        connection(),
-                        fileId,
-                        pdu.uint16(at),
-                        pdu.slice(uuid, UUID),
-                        pdu.uint16(version),
-                        pdu.uint16(version + 2)));
+                        connection(), fileId, pdu.uint16(at), pdu.slice(uuid, UUID), version & 0xffff, version >>> 16));
             }
         } else if (channels.bind.wanted()) {
             channels.bind.raise(new DceRpcEvent.Bind(
-                    connection(),
-                    fileId,
-                    pdu.uint16(at),
-                    pdu.slice(uuid, UUID),
-                    pdu.uint16(version),
-                    pdu.uint16(version + 2)));
+                    connection(), fileId, pdu.uint16(at), pdu.slice(uuid, UUID), version & 0xffff, version >>> 16));
         }
     }
 

@@ -110,7 +110,7 @@ final class Pdu {
 
     /** By which number a request, its fragments and what answers it belong together. */
     int callId() {
-        return littleEndian ? bytes.getIntLE(start + 12) : bytes.getInt(start + 12);
+        return int32(12);
     }
 
     private int authLength() {
@@ -154,6 +154,10 @@ final class Pdu {
 
     int uint16(int position) {
         return littleEndian ? bytes.getUnsignedShortLE(start + position) : bytes.getUnsignedShort(start + position);
+    }
+
+    int int32(int position) {
+        return littleEndian ? bytes.getIntLE(start + position) : bytes.getInt(start + position);
     }
 
     ByteBuf slice(int position, int length) {
