@@ -2,6 +2,7 @@ package org.nsm.analyzers.gssapi;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.spi.BerReader;
 
@@ -18,6 +19,9 @@ record MechanismToken(Mechanism mechanism, ByteBuf message) {
         NTLM,
         KERBEROS
     }
+
+    /** With what each message of NTLM begins (MS-NLMP, section 2.2.1). NEGOEXTS, another mechanism, begins alike. */
+    private static final byte[] NTLM_SIGNATURE = "NTLMSSP".getBytes(StandardCharsets.US_ASCII);
 
     /** The frame of an initial token (RFC 2743, section 3.1): [APPLICATION 0]. */
     private static final int FRAME = 0x60;
@@ -49,13 +53,26 @@ record MechanismToken(Mechanism mechanism, ByteBuf message) {
                 && ber.content().equals(SPNEGO);
     }
 
+    /** Whether a token is a message of NTLM. */
+    static boolean isNtlm(ByteBuf token) {
+        if (token.readableBytes() < NTLM_SIGNATURE.length) {
+            return false;
+        }
+        for (int i = 0; i < NTLM_SIGNATURE.length; i++) {
+            if (token.getByte(token.readerIndex() + i) != NTLM_SIGNATURE[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Looks into a token. Null if it is of another mechanism, or malformed. */
     static @Nullable MechanismToken of(ByteBuf token) {
         if (!token.isReadable()) {
             return null;
         }
         return switch (token.getUnsignedByte(token.readerIndex())) {
-            case 'N' -> new MechanismToken(Mechanism.NTLM, token);
+            case 'N' -> isNtlm(token) ? new MechanismToken(Mechanism.NTLM, token) : null;
             case AP_REQ, AP_REP, ERROR -> new MechanismToken(Mechanism.KERBEROS, token);
             case FRAME -> framed(token);
             default -> null;

@@ -27,6 +27,7 @@ class GssapiAnalyzerTest {
 
     private static final AnalyzerTag CARRIER = new AnalyzerTag("CARRIER");
     private static final String SPNEGO = "06062b0601050502";
+    private static final String NTLMSSP = "4e544c4d535350";
     private static final String KERBEROS = "06092a864886f712010202";
 
     private final List<String> log = new ArrayList<>();
@@ -114,9 +115,9 @@ class GssapiAnalyzerTest {
 
     @Test
     void aResponseWithoutAStateRaisesNothing() {
-        send(true, response(token("4e31")));
+        send(true, response(token(NTLMSSP + "31")));
         assertThat(states()).isEmpty();
-        assertThat(log).containsExactly("NTLM>4e31");
+        assertThat(log).containsExactly("NTLM>" + NTLMSSP + "31");
     }
 
     @Test
@@ -128,9 +129,9 @@ class GssapiAnalyzerTest {
 
     @Test
     void handsOnWhatNtlmSays() {
-        send(true, init(der(0xa0, der(0x30, KERBEROS)), token("4e544c4d")));
-        send(false, response(state(1), der(0xa1, KERBEROS), token("4e55"), der(0xa3, der(0x04, "4e56"))));
-        assertThat(log).containsExactly("NTLM>4e544c4d", "NTLM<4e55");
+        send(true, init(der(0xa0, der(0x30, KERBEROS)), token(NTLMSSP)));
+        send(false, response(state(1), der(0xa1, KERBEROS), token(NTLMSSP + "55"), der(0xa3, der(0x04, "4e56"))));
+        assertThat(log).containsExactly("NTLM>" + NTLMSSP, "NTLM<" + NTLMSSP + "55");
         assertThat(states()).containsExactly(1);
     }
 
@@ -157,6 +158,7 @@ class GssapiAnalyzerTest {
     @Test
     void ignoresOtherMechanismsAndTokensOfKerberosThatAreNoMessages() {
         send(true, init(token("4142")));
+        send(true, init(token("4e45474f45585453")));
         send(true, init(token(der(0x60, KERBEROS, "0404", "ffff"))));
         send(true, init(token("")));
         assertThat(log).isEmpty();
@@ -165,8 +167,8 @@ class GssapiAnalyzerTest {
 
     @Test
     void whatWasFoundBeforeOtherFieldsStays() {
-        send(true, init(token("4e31"), der(0xa3, der(0x30)), der(0xa4, der(0x04, "01")), der(0x02, "01")));
-        assertThat(log).containsExactly("NTLM>4e31");
+        send(true, init(token(NTLMSSP + "31"), der(0xa3, der(0x30)), der(0xa4, der(0x04, "01")), der(0x02, "01")));
+        assertThat(log).containsExactly("NTLM>" + NTLMSSP + "31");
     }
 
     @Test
@@ -180,15 +182,15 @@ class GssapiAnalyzerTest {
 
     @Test
     void joinsSegmentsOfIndefiniteLength() {
-        send(true, "a1803080a280248004014e0401310000000000000000");
-        assertThat(log).containsExactly("NTLM>4e31");
+        send(true, "a1803080a2802480" + der(0x04, NTLMSSP) + "0401310000000000000000");
+        assertThat(log).containsExactly("NTLM>" + NTLMSSP + "31");
     }
 
     @Test
     void tokensCutOrDamagedAnywhereDoNoHarm() {
         String[] tokens = {
             init(der(0xa0, der(0x30, KERBEROS)), token(der(0x60, KERBEROS, "0100", "6e0101"))),
-            response(state(1), der(0xa1, KERBEROS), token("4e55")),
+            response(state(1), der(0xa1, KERBEROS), token(NTLMSSP + "55")),
         };
         for (String token : tokens) {
             ByteBuf bytes = hex(token);
