@@ -29,6 +29,8 @@ enum MessageType {
 
     private final int fixedLength;
     private final int flags;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Field> fields;
 
     MessageType(int fixedLength, int flags, List<Field> fields) {
