@@ -1,11 +1,13 @@
 package org.nsm.analyzers;
 
 import static org.nsm.api.AnalyzerTag.AYIYA;
+import static org.nsm.api.AnalyzerTag.DCE_RPC;
 import static org.nsm.api.AnalyzerTag.DNS;
 import static org.nsm.api.AnalyzerTag.DTLS;
 import static org.nsm.api.AnalyzerTag.FINGER;
 import static org.nsm.api.AnalyzerTag.FTP;
 import static org.nsm.api.AnalyzerTag.FTP_DATA;
+import static org.nsm.api.AnalyzerTag.GSSAPI;
 import static org.nsm.api.AnalyzerTag.GTPV1;
 import static org.nsm.api.AnalyzerTag.HTTP;
 import static org.nsm.api.AnalyzerTag.IDENT;
@@ -17,6 +19,7 @@ import static org.nsm.api.AnalyzerTag.MOUNT;
 import static org.nsm.api.AnalyzerTag.NCP;
 import static org.nsm.api.AnalyzerTag.NETBIOSSSN;
 import static org.nsm.api.AnalyzerTag.NFS;
+import static org.nsm.api.AnalyzerTag.NTLM;
 import static org.nsm.api.AnalyzerTag.POP3;
 import static org.nsm.api.AnalyzerTag.PORTMAPPER;
 import static org.nsm.api.AnalyzerTag.SMTP;
@@ -30,11 +33,13 @@ import static org.nsm.api.spi.Signature.both;
 
 import java.util.List;
 import org.nsm.analyzers.ayiya.AyiyaAnalyzer;
+import org.nsm.analyzers.dcerpc.DceRpcAnalyzer;
 import org.nsm.analyzers.dns.DnsTcpAnalyzer;
 import org.nsm.analyzers.dns.DnsUdpAnalyzer;
 import org.nsm.analyzers.file.FileAnalyzer;
 import org.nsm.analyzers.finger.FingerAnalyzer;
 import org.nsm.analyzers.ftp.FtpAnalyzer;
+import org.nsm.analyzers.gssapi.GssapiAnalyzer;
 import org.nsm.analyzers.gtpv1.Gtpv1Analyzer;
 import org.nsm.analyzers.http.HttpAnalyzer;
 import org.nsm.analyzers.http.HttpSignatures;
@@ -46,6 +51,7 @@ import org.nsm.analyzers.krb.KrbUdpAnalyzer;
 import org.nsm.analyzers.ncp.NcpAnalyzer;
 import org.nsm.analyzers.netbios.NetbiosDatagramAnalyzer;
 import org.nsm.analyzers.netbios.NetbiosSessionAnalyzer;
+import org.nsm.analyzers.ntlm.NtlmAnalyzer;
 import org.nsm.analyzers.pop3.Pop3Analyzer;
 import org.nsm.analyzers.smtp.SmtpAnalyzer;
 import org.nsm.analyzers.ssh.SshAnalyzer;
@@ -60,6 +66,9 @@ import org.nsm.api.spi.Signature;
 
 /** The table of the documented protocols: a line for each. */
 public final class StandardProtocols implements ProtocolProvider {
+
+    /** Version 5.0 or 5.1, and a type of PDU that there is (C706, section 12.6.3). */
+    private static final Signature DCE_RPC_HEADER = Signature.either("\\x05[\\x00\\x01][\\x00-\\x13]");
 
     /** A user who logs in, and a server that greets and then takes the name. */
     private static final Signature FTP_DIALOGUE =
@@ -78,12 +87,14 @@ public final class StandardProtocols implements ProtocolProvider {
 
     private static final List<Protocol> TABLE = List.of(
             udp(AYIYA).port(5072).signature(AYIYA_PACKET).analyzer(AyiyaAnalyzer::new),
+            tcp(DCE_RPC).port(135).acceptsPartial().signature(DCE_RPC_HEADER).analyzer(DceRpcAnalyzer::new),
             tcp(DNS).port(53).analyzer(DnsTcpAnalyzer::new),
             udp(DNS).port(53, 137, 5353, 5355).analyzer(DnsUdpAnalyzer::new),
             udp(DTLS).port(443).signature(TlsSignatures.DTLS).analyzer(DtlsAnalyzer::new),
             tcp(FINGER).port(79).acceptsPartial().analyzer(FingerAnalyzer::new),
             tcp(FTP).port(21, 2811).acceptsPartial().signature(FTP_DIALOGUE).analyzer(FtpAnalyzer::new),
             tcp(FTP_DATA).analyzer(FileAnalyzer::new),
+            udp(GSSAPI).analyzer(GssapiAnalyzer::new),
             udp(GTPV1).port(2152, 2123).signature(GTPV1_PACKET).analyzer(Gtpv1Analyzer::new),
             tcp(HTTP)
                     .port(80, 81, 631, 1080, 3128, 8000, 8080, 8888)
@@ -106,6 +117,7 @@ public final class StandardProtocols implements ProtocolProvider {
             udp(NETBIOSSSN).port(138).analyzer(NetbiosDatagramAnalyzer::new),
             tcp(NFS).port(2049).acceptsPartial().analyzer(RpcAnalyzers::stream),
             udp(NFS).port(2049).endsSilently().analyzer(RpcAnalyzers::datagrams),
+            udp(NTLM).analyzer(NtlmAnalyzer::new),
             tcp(POP3)
                     .signature(Signature.both("(?i)\\s*(APOP|AUTH|CAPA|STLS|USER)\\s", "\\+OK"))
                     .analyzer(Pop3Analyzer::new),

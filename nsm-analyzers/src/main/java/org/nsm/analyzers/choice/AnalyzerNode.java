@@ -151,6 +151,13 @@ final class AnalyzerNode implements AnalyzerContext {
         }
     }
 
+    @Override
+    public void offence(String reason) {
+        if (active && complete()) {
+            raiseViolation(reason);
+        }
+    }
+
     private void raiseViolation(String reason) {
         if (choice.violations().wanted()) {
             choice.violations().raise(new ProtocolEvent.Violation(flow, protocol.tag(), id, reason));
@@ -205,6 +212,11 @@ final class AnalyzerNode implements AnalyzerContext {
     @Override
     public long subchannel() {
         return subchannel;
+    }
+
+    @Override
+    public boolean nested() {
+        return depth > 0;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.nsm.analyzers.gssapi;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.spi.AnalyzerContext;
@@ -9,9 +8,6 @@ import org.nsm.api.spi.ApplicationStage;
 
 /** Takes the security tokens of one protocol on one connection to the analyzers that understand them, made when first needed. */
 public final class SecurityTokens {
-
-    /** With what each message of NTLM begins (MS-NLMP, section 2.2.1). */
-    private static final byte[] NTLM_SIGNATURE = "NTLMSSP".getBytes(StandardCharsets.US_ASCII);
 
     private final AnalyzerContext context;
     private ApplicationStage.@Nullable DatagramSink ntlm;
@@ -33,7 +29,7 @@ public final class SecurityTokens {
      * @param token  its readable bytes are the token; its indices stay as they are
      */
     public void token(boolean isOrig, ByteBuf token) {
-        if (isNtlm(token)) {
+        if (MechanismToken.isNtlm(token)) {
             ntlm(isOrig, token);
         } else {
             gssapi(isOrig, token);
@@ -70,17 +66,5 @@ public final class SecurityTokens {
         if (sink != null && !sink.done() && token.isReadable()) {
             sink.datagram(isOrig, token);
         }
-    }
-
-    private static boolean isNtlm(ByteBuf token) {
-        if (token.readableBytes() < NTLM_SIGNATURE.length) {
-            return false;
-        }
-        for (int i = 0; i < NTLM_SIGNATURE.length; i++) {
-            if (token.getByte(token.readerIndex() + i) != NTLM_SIGNATURE[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

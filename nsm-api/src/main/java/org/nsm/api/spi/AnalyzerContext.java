@@ -55,6 +55,13 @@ public interface AnalyzerContext extends ProtocolContext {
     void malformed(String reason);
 
     /**
+     * Reports, in the same way, a message that breaks the rules of the protocol, and never ends the analysis.
+     *
+     * @param reason what is wrong, in a few words
+     */
+    void offence(String reason);
+
+    /**
      * Reports something odd that does not end the analysis.
      *
      * @param name   its name, lower case with underscores
@@ -113,6 +120,13 @@ public interface AnalyzerContext extends ProtocolContext {
      * @return the number that the analyzer above gave it, unsigned; 0 where it gave none
      */
     long subchannel();
+
+    /**
+     * Whether this analyzer reads what another one unwraps.
+     *
+     * @return false if it reads what the connection itself carries
+     */
+    boolean nested();
 
     /**
      * Makes an analyzer below this one, which this one feeds with whole messages, such as the tokens of an

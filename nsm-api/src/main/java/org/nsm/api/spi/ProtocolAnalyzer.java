@@ -55,6 +55,15 @@ public abstract sealed class ProtocolAnalyzer permits StreamAnalyzer, UdpAnalyze
     }
 
     /**
+     * Short for {@link AnalyzerContext#offence}.
+     *
+     * @param reason what is wrong
+     */
+    protected final void offence(String reason) {
+        context.offence(reason);
+    }
+
+    /**
      * Short for {@link AnalyzerContext#weird}.
      *
      * @param name   its name

@@ -32,6 +32,11 @@ final class FakeContext implements AnalyzerContext {
     }
 
     @Override
+    public void offence(String reason) {
+        log.add("offence " + reason);
+    }
+
+    @Override
     public void weird(String name, String detail) {
         log.add("weird " + name);
     }
@@ -104,6 +109,11 @@ final class FakeContext implements AnalyzerContext {
     @Override
     public long subchannel() {
         return 0;
+    }
+
+    @Override
+    public boolean nested() {
+        return false;
     }
 
     @Override
