@@ -84,6 +84,20 @@ public final class NamedPipes {
     }
 
     /**
+     * Bytes of a pipe are missing.
+     *
+     * @param pipe   which one; any number, known or not
+     * @param isOrig whether the originator of the connection sent them
+     * @param length how many
+     */
+    public void gap(long pipe, boolean isOrig, long length) {
+        ApplicationStage.StreamSink sink = pipes.get(pipe);
+        if (sink != null && !sink.done()) {
+            sink.gap(isOrig, length);
+        }
+    }
+
+    /**
      * A pipe was closed.
      *
      * @param pipe which one; any number, known or not
