@@ -19,6 +19,7 @@ import org.nsm.api.event.SmbFileEvent;
 final class AuditedConnection {
 
     private static final long STATUS_PENDING = 0x103;
+    private static final long STATUS_END_OF_FILE = 0xc000_0011L;
     private static final long STATUS_MORE_PROCESSING_REQUIRED = 0xc000_0016L;
     private static final long DELETE_ON_CLOSE = 0x1000;
 
@@ -37,6 +38,9 @@ final class AuditedConnection {
             0xc000_00baL, "is a directory",
             0xc000_00ccL, "no such share",
             0xc000_0101L, "directory not empty");
+
+    /** Reads and writes that succeed are summed up when the file is closed. */
+    private static final Object QUIET = new Object();
 
     private final String client;
     private final PrintStream out;
@@ -57,11 +61,11 @@ final class AuditedConnection {
      * A request without an answer.
      *
      * @param share  the share that it is about
-     * @param action what it asks for, or null if there is nothing to say when it succeeds or fails
-     * @param value  the user, share or file that has a number if it succeeds
+     * @param action what it asks for
+     * @param value  the user or file that has a number if it succeeds, {@link #QUIET} if success needs no line of its own
      */
     private record Request(
-            String share, @Nullable String action, @Nullable Object value) {}
+            String share, String action, @Nullable Object value) {}
 
     AuditedConnection(Connection.Id id, PrintStream out) {
         client = id.originatorAddress().getHostAddress();
@@ -111,6 +115,18 @@ final class AuditedConnection {
         }
     }
 
+    void reads(Smb2.Header header, Smb2.Guid fileId) {
+        requests.put(
+                header.messageId(),
+                new Request(share(header), "read " + file(fileId).path(), QUIET));
+    }
+
+    void writes(Smb2.Header header, Smb2.Guid fileId) {
+        requests.put(
+                header.messageId(),
+                new Request(share(header), "write " + file(fileId).path(), QUIET));
+    }
+
     private OpenFile file(Smb2.Guid fileId) {
         return fileId.equals(OPENED_JUST_BEFORE) ? latest : files.getOrDefault(fileId, new OpenFile("?", false));
     }
@@ -132,10 +148,12 @@ final class AuditedConnection {
         }
         if (status == 0 && request.value() instanceof String user) {
             users.put(header.sessionId(), user);
-        } else if (status == 0 && "connect".equals(request.action())) {
+        } else if (status == 0 && request.action().equals("connect")) {
             shares.put(new TreeKey(header.sessionId(), header.treeId()), request.share());
         } else if (status == 0 && request.value() instanceof OpenFile) {
             answered = request;
+            return;
+        } else if (request.value() == QUIET && (status == 0 || status == STATUS_END_OF_FILE)) {
             return;
         }
         print(time, header.sessionId(), request.share(), request.action() + ": " + outcome(status));

@@ -64,6 +64,8 @@ public final class SmbAudit {
                 .on(Smb2Event.SessionSetupRequest.class, e -> of(e.connection()).logsOn(e.header()))
                 .on(Smb2Event.TreeConnectRequest.class, e -> of(e.connection()).connects(e.header(), e.path()))
                 .on(Smb2Event.CreateRequest.class, e -> of(e.connection()).opens(e.header(), e.request()))
+                .on(Smb2Event.ReadRequest.class, e -> of(e.connection()).reads(e.header(), e.fileId()))
+                .on(Smb2Event.WriteRequest.class, e -> of(e.connection()).writes(e.header(), e.fileId()))
                 .on(Smb2Event.FileRename.class, e -> of(e.connection()).renames(e.header(), e.fileId(), e.newName()))
                 .on(
                         Smb2Event.FileDelete.class,
