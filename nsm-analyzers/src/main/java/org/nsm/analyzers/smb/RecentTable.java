@@ -17,20 +17,23 @@ public final class RecentTable<V> {
 
     private static final int NONE = -1;
     private static final int INITIAL_CAPACITY = 8;
+    private static final int[] NO_INTS = {};
+    private static final long[] NO_LONGS = {};
+    private static final @Nullable Object[] NO_VALUES = {};
 
     private final int limit;
-    private int[] buckets = new int[0];
-    private long[] high = new long[0];
-    private long[] low = new long[0];
-    private @Nullable Object[] values = new Object[0];
+    private int[] buckets = NO_INTS;
+    private long[] high = NO_LONGS;
+    private long[] low = NO_LONGS;
+    private @Nullable Object[] values = NO_VALUES;
 
     /** The next entry in the same bucket, or the next free one. */
-    private int[] next = new int[0];
+    private int[] next = NO_INTS;
 
     /** The neighbours by the time of their coming. */
-    private int[] older = new int[0];
+    private int[] older = NO_INTS;
 
-    private int[] younger = new int[0];
+    private int[] younger = NO_INTS;
     private int oldest = NONE;
     private int youngest = NONE;
     private int free = NONE;

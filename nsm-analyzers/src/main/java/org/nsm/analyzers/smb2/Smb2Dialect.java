@@ -276,13 +276,14 @@ public final class Smb2Dialect implements SmbDialect {
         boolean wanted = channels.createRequest.wanted();
         Share share = shares.find(chain.sessionId(), chain.treeId());
         chain.opens(null);
-        if (!wanted && !handles.wanted() && share != null) {
+        boolean mayBePipe = share == null && pipes.mayRecognise(message.u16(46) / 2);
+        if (!wanted && !handles.wanted() && !mayBePipe) {
             return;
         }
         String name = Smb2Values.createName(message);
         if (share == null) {
             share = Share.UNKNOWN;
-            if (pipes.recognise(name)) {
+            if (mayBePipe && pipes.recognise(name)) {
                 share = Share.RECOGNISED;
                 shares.connected(chain.sessionId(), chain.treeId(), share);
             }

@@ -2,8 +2,10 @@ package org.nsm.analyzers.smb;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nsm.analyzers.FakeFlow;
@@ -15,6 +17,7 @@ import org.nsm.api.event.WeirdEvent;
 import org.nsm.api.spi.AnalyzerConfiguration;
 import org.nsm.api.spi.ApplicationStage;
 import org.nsm.api.spi.Channel;
+import org.nsm.api.spi.Protocol;
 import org.nsm.api.spi.Subscription;
 import org.nsm.events.EventDispatcher;
 import org.nsm.events.EventRecorder;
@@ -37,6 +40,11 @@ public final class SmbConnection implements ApplicationStage.Engine {
         this(Event.class, FakeFlow.to(445, Transport.TCP));
     }
 
+    /** Listens to everything, and has the test's own analyzers look at what SMB carries. */
+    public SmbConnection(List<Protocol> protocols) {
+        this(Event.class, FakeFlow.to(445, Transport.TCP), protocols);
+    }
+
     /** Listens to everything on a connection that another test has, too. */
     public SmbConnection(FakeFlow flow) {
         this(Event.class, flow);
@@ -44,13 +52,13 @@ public final class SmbConnection implements ApplicationStage.Engine {
 
     /** Listens to some events. */
     public SmbConnection(Class<? extends Event> wanted, FakeFlow flow) {
+        this(wanted, flow, new StandardProtocols().protocols());
+    }
+
+    private SmbConnection(Class<? extends Event> wanted, FakeFlow flow, List<Protocol> protocols) {
         this.flow = flow;
         configuration = new AnalyzerConfiguration(
-                List.of(subscription(wanted)),
-                (event, error) -> failure = error,
-                Map.of(),
-                new StandardProtocols().protocols(),
-                Set.of());
+                List.of(subscription(wanted)), (event, error) -> failure = error, Map.of(), protocols, Set.of());
         dispatcher = new EventDispatcher(configuration, () -> 0);
     }
 
@@ -70,7 +78,7 @@ public final class SmbConnection implements ApplicationStage.Engine {
             byte[] piece = new byte[Math.min(size, rest.readableBytes())];
             rest.readBytes(piece);
             sink().data(isOrig, Unpooled.wrappedBuffer(piece));
-            java.util.Arrays.fill(piece, (byte) 0xee);
+            Arrays.fill(piece, (byte) 0xee);
         }
     }
 
@@ -105,7 +113,7 @@ public final class SmbConnection implements ApplicationStage.Engine {
     private ApplicationStage.StreamSink sink() {
         ApplicationStage.StreamSink open = sink;
         if (open == null) {
-            open = java.util.Objects.requireNonNull(new ProtocolChoiceFactory().create(this).stream(flow));
+            open = Objects.requireNonNull(new ProtocolChoiceFactory().create(this).stream(flow));
             sink = open;
         }
         return open;
