@@ -119,8 +119,9 @@ public final class SmbAnalyzer extends StreamAnalyzer {
         super(context);
         NamedPipes pipes = new NamedPipes(context);
         SecurityTokens tokens = new SecurityTokens(context);
-        smb1 = new Smb1Dialect(context, pipes, tokens);
-        smb2 = new Smb2Dialect(context, pipes, tokens, new FileAccess(context));
+        FileAccess files = new FileAccess(context);
+        smb1 = new Smb1Dialect(context, pipes, tokens, files);
+        smb2 = new Smb2Dialect(context, pipes, tokens, files);
     }
 
     @Override
