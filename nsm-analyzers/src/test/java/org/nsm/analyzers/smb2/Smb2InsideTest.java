@@ -149,7 +149,7 @@ class Smb2InsideTest {
     }
 
     @Test
-    void forgetsPipesOfASharethatIsGivenUp() {
+    void forgetsPipesOfAShareThatIsGivenUp() {
         connectPipes();
         client(request(4, 2, u16(4) + u16(0)));
         client(request(9, 3, writeRequest(3, 4, 0, "05000b03")));

@@ -14,7 +14,7 @@ public sealed interface SmbFileEvent extends Event {
     /**
      * An open file. Two opens of the same path are two of these.
      *
-     * @param id        the how manieth open of the connection this is, from 1
+     * @param id        which of the opens of the connection this is, counted from 1
      * @param sessionId the session of the client, as in {@link Smb2.Header#sessionId}; with SMB 1 the user id
      * @param share     the share, as {@code \\server\share}; empty if its connect was not seen
      * @param path      the path on the share, without a leading backslash; empty for the root of the share, and if the
