@@ -1,6 +1,7 @@
 package org.nsm.analyzers.smb;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,7 @@ public final class RecentTable<V> {
 
     @SuppressWarnings("unchecked") // only put fills the array, and what is asked for is linked
     private V value(int entry) {
-        return (V) values[entry];
+        return (V) Objects.requireNonNull(values[entry]);
     }
 
     private int find(long first, long second) {
