@@ -137,17 +137,19 @@ public class Smb2Benchmark {
     }
 
     private static byte[] message(int command, int flags, long messageId, byte[] body) {
-        ByteBuffer message = body(4 + 64 + body.length);
-        message.order(ByteOrder.BIG_ENDIAN).putInt(64 + body.length).putInt(0xfe534d42);
-        return message.order(ByteOrder.LITTLE_ENDIAN)
+        byte[] message = new byte[4 + 64 + body.length];
+        ByteBuffer.wrap(message)
+                .putInt(64 + body.length)
+                .putInt(0xfe534d42)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .putShort(8, (short) 64)
                 .putShort(16, (short) command)
                 .putInt(20, flags)
                 .putLong(28, messageId)
                 .putInt(40, 7)
                 .putLong(44, 0x5e55)
-                .put(68, body)
-                .array();
+                .put(68, body);
+        return message;
     }
 
     private void segments(boolean client, byte[] message) {
