@@ -96,6 +96,10 @@ public final class Smb1Dialect implements SmbDialect {
         } else if (message.command() == Commands.TREE_DISCONNECT) {
             sessions.treeDisconnected(message);
         }
+        raiseEmptyResponse();
+    }
+
+    private void raiseEmptyResponse() {
         if (channels.emptyResponse.wanted()) {
             channels.emptyResponse.raise(new Smb1Event.EmptyResponse(context.connection(), message.header()));
         }
@@ -176,10 +180,7 @@ public final class Smb1Dialect implements SmbDialect {
     private boolean answer(int command, int words) {
         return switch (command) {
             case Commands.CREATE_DIRECTORY -> files.directoryCreated(message);
-            case Commands.CLOSE -> {
-                emptyAnswer();
-                yield true;
-            }
+            case Commands.CLOSE -> closed();
             case Commands.CHECK_DIRECTORY -> files.directoryChecked(message);
             case Commands.TRANSACTION -> transactions.answer(message);
             case Commands.ECHO -> sessions.echo(message);
@@ -194,6 +195,12 @@ public final class Smb1Dialect implements SmbDialect {
             case Commands.LOCKING_ANDX, Commands.OPEN_ANDX -> leaveOut(words);
             default -> true;
         };
+    }
+
+    private boolean closed() {
+        transfers.closed(message);
+        raiseEmptyResponse();
+        return true;
     }
 
     /** Passes over a block that no event shows, to the one that may follow. */
