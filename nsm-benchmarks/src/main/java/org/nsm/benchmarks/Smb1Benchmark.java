@@ -90,7 +90,7 @@ public class Smb1Benchmark {
         writer.run();
         int length = out.position();
         out.putShort(2, Short.reverseBytes((short) (length - FRAME_HEADER)));
-        System.arraycopy(out.array(), 0, frames, at + Frames.TCP_HEADERS, length);
+        out.get(0, frames, at + Frames.TCP_HEADERS, length);
         Frames.tcp(
                 frames,
                 at,

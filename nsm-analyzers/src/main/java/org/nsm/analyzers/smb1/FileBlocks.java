@@ -23,7 +23,10 @@ final class FileBlocks {
      * An opened file (MS-CIFS, section 2.2.4.64.2).
      *
      * @param fileId   its FID
-     * @param times    its times in ticks, in the order of the block: created, accessed, written, changed
+     * @param created  when it was created, in ticks of 100 ns since 1601
+     * @param accessed when it was last accessed, likewise
+     * @param written  when it was last written, likewise
+     * @param changed  when anything about it last changed, likewise
      * @param fileSize its length in bytes, unsigned
      */
     record Opened(int fileId, long created, long accessed, long written, long changed, long fileSize) {

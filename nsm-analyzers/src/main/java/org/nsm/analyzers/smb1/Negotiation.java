@@ -114,7 +114,7 @@ final class Negotiation {
         int minutes = (time >> 11) * 60 + (time >> 5 & 0x3f) + zone;
         return day.atStartOfDay(ZoneOffset.UTC)
                 .toInstant()
-                .plusSeconds((long) minutes * SECONDS_PER_MINUTE + (time & 0x1f) * 2);
+                .plusSeconds((long) minutes * SECONDS_PER_MINUTE + (time & 0x1f) * 2L);
     }
 
     private static Answer ntLm(Fields in, int words) {
