@@ -146,7 +146,7 @@ public class Smb1Benchmark {
             case "search" -> {
                 header(TRANSACTION2, false);
                 out.put((byte) 15);
-                shorts(36, 0, 10, 16384, 0, 0, 0, 0, 0, 36, 68, 0, 0, 1, 1, 0);
+                shorts(34, 0, 10, 16384, 0, 0, 0, 0, 0, 34, 68, 0, 0, 1, 1, 0);
                 zeros(3);
                 shorts(0x16, 1366, 6, 0x104, 0, 0);
                 text("\\reports\\*");

@@ -125,6 +125,16 @@ final class Fields {
      * behind them.
      */
     ByteBuf bytesAt(int offset, long length) {
+        return bytesAt(offset, length, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param wanted whether to make the view and not only to leave the bytes out
+     * @return the view, empty if it is not wanted
+     */
+    ByteBuf bytesAt(int offset, long length, boolean wanted) {
         if (length == 0) {
             return Unpooled.EMPTY_BUFFER;
         }
@@ -133,7 +143,11 @@ final class Fields {
             return Unpooled.EMPTY_BUFFER;
         }
         seek(offset);
-        return bytes(length);
+        if (wanted) {
+            return bytes(length);
+        }
+        take(length > end - at ? -1 : (int) length);
+        return Unpooled.EMPTY_BUFFER;
     }
 
     /**

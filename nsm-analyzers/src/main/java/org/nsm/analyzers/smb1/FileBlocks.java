@@ -54,9 +54,18 @@ final class FileBlocks {
      *
      * @param fileId the FID
      * @param offset where to write, in bytes from the start of the file, unsigned
-     * @param data   what to write
+     * @param length how many bytes
+     * @param data   the bytes; empty if they are not wanted
      */
-    record Write(int fileId, long offset, ByteBuf data) {}
+    record Write(int fileId, long offset, long length, ByteBuf data) {}
+
+    /**
+     * An answer to a read (MS-CIFS, section 2.2.4.42.2; MS-SMB, section 2.2.4.2.2).
+     *
+     * @param length how many bytes it holds
+     * @param data   the bytes; empty if they are not wanted
+     */
+    record Returned(long length, ByteBuf data) {}
 
     private FileBlocks() {}
 
@@ -110,29 +119,28 @@ final class FileBlocks {
         return new Read(fileId, offsetHigh << 32 | offset, length + (lengthHigh == NO_TIMEOUT ? 0 : lengthHigh << 16));
     }
 
-    /** What an answer to a read holds (MS-CIFS, section 2.2.4.42.2; MS-SMB, section 2.2.4.2.2). */
-    static ByteBuf data(Fields in) {
+    /** An answer to a read. */
+    static Returned returned(Fields in, boolean dataWanted) {
         in.skip(3 * Short.BYTES);
-        int length = in.u16();
+        int lengthLow = in.u16();
         int offset = in.u16();
-        int lengthHigh = in.u16();
+        long length = (long) in.u16() << 16 | lengthLow;
         in.skip(Long.BYTES);
         in.skip(Short.BYTES);
-        return in.bytesAt(offset, (long) lengthHigh << 16 | length);
+        return new Returned(length, in.bytesAt(offset, length, dataWanted));
     }
 
     /** A request to write. */
-    static Write write(Fields in, int words) {
+    static Write write(Fields in, int words, boolean dataWanted) {
         int fileId = in.u16();
         long offset = in.u32();
         in.skip(Integer.BYTES + 2 * Short.BYTES);
-        int lengthHigh = in.u16();
-        int length = in.u16();
+        long length = (long) in.u16() << 16 | in.u16();
         int dataOffset = in.u16();
         long offsetHigh = words == LONG_WRITE ? in.u32() : 0;
         in.skip(Short.BYTES);
-        ByteBuf data = in.bytesAt(dataOffset, (long) lengthHigh << 16 | length);
-        return new Write(fileId, offsetHigh << 32 | offset, data);
+        ByteBuf data = in.bytesAt(dataOffset, length, dataWanted);
+        return new Write(fileId, offsetHigh << 32 | offset, length, data);
     }
 
     /** How many bytes were written (MS-CIFS, section 2.2.4.43.2; MS-SMB, section 2.2.4.3.2). */

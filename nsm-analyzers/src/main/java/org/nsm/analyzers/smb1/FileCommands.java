@@ -1,6 +1,5 @@
 package org.nsm.analyzers.smb1;
 
-import io.netty.buffer.ByteBuf;
 import org.nsm.api.Connection;
 import org.nsm.api.event.Smb1Event;
 import org.nsm.api.spi.AnalyzerContext;
@@ -129,32 +128,28 @@ final class FileCommands {
 
     boolean wasRead(Smb1Message message) {
         Fields in = message.fields();
-        ByteBuf data = FileBlocks.data(in);
+        FileBlocks.Returned returned = FileBlocks.returned(in, transfers.wantsData(message));
         if (!in.fit()) {
             return false;
         }
-        transfers.read(message, data);
+        transfers.read(message, returned.data());
         if (channels.readAndxResponse.wanted()) {
             channels.readAndxResponse.raise(
-                    new Smb1Event.ReadAndxResponse(connection(), message.header(), data.readableBytes()));
+                    new Smb1Event.ReadAndxResponse(connection(), message.header(), returned.length()));
         }
         return true;
     }
 
     boolean write(Smb1Message message, int words) {
         Fields in = message.fields();
-        FileBlocks.Write write = FileBlocks.write(in, words);
+        FileBlocks.Write write = FileBlocks.write(in, words, transfers.wantsData(message));
         if (!in.fit()) {
             return false;
         }
         transfers.writing(message, write);
         if (channels.writeAndxRequest.wanted()) {
             channels.writeAndxRequest.raise(new Smb1Event.WriteAndxRequest(
-                    connection(),
-                    message.header(),
-                    write.fileId(),
-                    write.offset(),
-                    write.data().readableBytes()));
+                    connection(), message.header(), write.fileId(), write.offset(), write.length()));
         }
         return true;
     }

@@ -65,7 +65,8 @@ final class FileTransfers {
         return pending.remove(message.exchange(), command);
     }
 
-    private boolean concerns(Smb1Message message) {
+    /** Whether what is read and written is handed on to anybody. */
+    boolean wantsData(Smb1Message message) {
         return files.wanted() || shares.havePipes(message.treeId());
     }
 
@@ -106,7 +107,7 @@ final class FileTransfers {
 
     /** The client wants to close a file. */
     void closing(Smb1Message message, int fileId) {
-        if (concerns(message)) {
+        if (wantsData(message)) {
             remember(message, Commands.CLOSE, new Pending(fileId, 0, ""));
         }
     }
@@ -122,14 +123,14 @@ final class FileTransfers {
 
     /** The client wants to read. */
     void reading(Smb1Message message, FileBlocks.Read read) {
-        if (concerns(message)) {
+        if (wantsData(message)) {
             remember(message, Commands.READ_ANDX, new Pending(read.fileId(), read.offset(), ""));
         }
     }
 
     /** The server returned what the client wanted to read. */
     void read(Smb1Message message, ByteBuf data) {
-        if (concerns(message)) {
+        if (wantsData(message)) {
             Pending request = answered(message, Commands.READ_ANDX);
             if (shares.havePipes(message.treeId())) {
                 pipes.data(request == null ? UNKNOWN_FILE : request.fileId, PIPE_ID, message.isOrig(), data);

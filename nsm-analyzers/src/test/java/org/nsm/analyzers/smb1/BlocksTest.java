@@ -133,22 +133,31 @@ class BlocksTest {
             // 37 + 20 + 2 bytes and one of padding
             Fields in = andx(
                     u16(0xffff) + u16(0) + u16(0) + u16(3) + u16(60) + u16(0) + zeros(8) + counted("ee" + "a1a2a3"));
-            assertThat(hex(FileBlocks.data(in))).isEqualTo("a1a2a3");
+            assertThat(hex(FileBlocks.returned(in, true).data())).isEqualTo("a1a2a3");
             assertThat(in.fit()).isTrue();
+        }
+
+        @Test
+        void unwantedDataAreCountedAndPassedOver() {
+            Fields in = andx(zeros(6) + u16(3) + u16(60) + u16(0) + zeros(8) + counted("ee" + "a1a2a3" + "ff"));
+            FileBlocks.Returned returned = FileBlocks.returned(in, false);
+            assertThat(returned.length()).isEqualTo(3);
+            assertThat(returned.data().isReadable()).isFalse();
+            assertThat(in.offset()).isEqualTo(63);
         }
 
         @Test
         void theDataOfAReadMayBeLong() {
             String data = "5a".repeat(0x1_0002);
             Fields in = andx(zeros(6) + u16(2) + u16(59) + u16(1) + zeros(8) + u16(2) + data);
-            assertThat(FileBlocks.data(in).readableBytes()).isEqualTo(0x1_0002);
+            assertThat(FileBlocks.returned(in, true).data().readableBytes()).isEqualTo(0x1_0002);
         }
 
         @Test
         void dataThatTheMessageDoesNotHoldDoNotFit() {
             for (int offset : new int[] {0, 58, 60, 65_535}) {
                 Fields in = andx(zeros(6) + u16(2) + u16(offset) + u16(0) + zeros(8) + counted("a1a2"));
-                FileBlocks.data(in);
+                FileBlocks.returned(in, offset == 60);
                 assertThat(in.fit()).as("offset %d", offset).isFalse();
             }
         }
@@ -156,12 +165,12 @@ class BlocksTest {
         @Test
         void aWrite() {
             String words = u16(7) + u32(0xffff_fff0L) + u32(0) + u16(8) + u16(0) + u16(0) + u16(3);
-            FileBlocks.Write write = FileBlocks.write(andx(words + u16(59) + counted("a1a2a3")), 12);
+            FileBlocks.Write write = FileBlocks.write(andx(words + u16(59) + counted("a1a2a3")), 12, true);
             assertThat(write.fileId()).isEqualTo(7);
             assertThat(write.offset()).isEqualTo(0xffff_fff0L);
             assertThat(hex(write.data())).isEqualTo("a1a2a3");
             // OffsetHigh is the upper half of 64 bits
-            write = FileBlocks.write(andx(words + u16(63) + u32(0x8000_0001L) + counted("a1a2a3")), 14);
+            write = FileBlocks.write(andx(words + u16(63) + u32(0x8000_0001L) + counted("a1a2a3")), 14, true);
             assertThat(write.offset()).isEqualTo(0x8000_0001_ffff_fff0L);
             assertThat(hex(write.data())).isEqualTo("a1a2a3");
         }
