@@ -22,6 +22,7 @@ import static org.nsm.api.AnalyzerTag.NFS;
 import static org.nsm.api.AnalyzerTag.NTLM;
 import static org.nsm.api.AnalyzerTag.POP3;
 import static org.nsm.api.AnalyzerTag.PORTMAPPER;
+import static org.nsm.api.AnalyzerTag.SMB;
 import static org.nsm.api.AnalyzerTag.SMTP;
 import static org.nsm.api.AnalyzerTag.SSH;
 import static org.nsm.api.AnalyzerTag.SSL;
@@ -53,6 +54,7 @@ import org.nsm.analyzers.netbios.NetbiosDatagramAnalyzer;
 import org.nsm.analyzers.netbios.NetbiosSessionAnalyzer;
 import org.nsm.analyzers.ntlm.NtlmAnalyzer;
 import org.nsm.analyzers.pop3.Pop3Analyzer;
+import org.nsm.analyzers.smb.transport.SmbAnalyzer;
 import org.nsm.analyzers.smtp.SmtpAnalyzer;
 import org.nsm.analyzers.ssh.SshAnalyzer;
 import org.nsm.analyzers.teredo.TeredoAnalyzer;
@@ -76,6 +78,9 @@ public final class StandardProtocols implements ProtocolProvider {
 
     /** Forwarding with a signature of the usual kind, and an IPv6 packet behind it. */
     private static final Signature AYIYA_PACKET = Signature.either("..\\x11\\x29");
+
+    /** A header of NetBIOS or of the direct transport, and the protocol id of version 1 or 2. */
+    private static final Signature SMB_MESSAGE = Signature.either(".{4}[\\xfe\\xff]SMB");
 
     /** An indication, or an IPv6 header with a Teredo address (RFC 4380, section 2.6) on either side. */
     private static final Signature TEREDO_PACKET = Signature.either(
@@ -123,6 +128,7 @@ public final class StandardProtocols implements ProtocolProvider {
                     .analyzer(Pop3Analyzer::new),
             tcp(PORTMAPPER).port(111).acceptsPartial().analyzer(RpcAnalyzers::stream),
             udp(PORTMAPPER).port(111).endsSilently().analyzer(RpcAnalyzers::datagrams),
+            tcp(SMB).port(139, 445).acceptsPartial().signature(SMB_MESSAGE).analyzer(SmbAnalyzer::new),
             tcp(SMTP)
                     .port(25, 587)
                     .signature(Signature.both("(?i)\\s*(EHLO|HELO)\\s", "\\s*220[ -]"))

@@ -1,8 +1,11 @@
 package org.nsm.examples.dump;
 
+import java.util.List;
 import org.nsm.api.AnalyzerBuilder;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.Port;
+import org.nsm.api.event.Event;
+import org.nsm.api.event.SmbFileEvent;
 
 /**
  * The settings that the expected events of the conformance captures were made with: every protocol is looked for on the
@@ -36,6 +39,17 @@ final class ConformanceProfile {
         both(builder, AnalyzerTag.PORTMAPPER, 111);
         both(builder, AnalyzerTag.NFS, 2049);
         both(builder, AnalyzerTag.MOUNT, 635, 20048);
+    }
+
+    /**
+     * What the expected events are of: everything but the content of files on shares, which is not documented.
+     *
+     * @return the types
+     */
+    static List<Class<? extends Event>> events() {
+        return EventTypes.all().stream()
+                .filter(type -> !SmbFileEvent.class.isAssignableFrom(type))
+                .toList();
     }
 
     private static void both(AnalyzerBuilder builder, AnalyzerTag tag, int... ports) {

@@ -156,7 +156,7 @@ public final class EventDump implements Callable<Integer> {
         check(threads >= 1 && threads <= MAX_THREADS, "--threads must be 1 to " + MAX_THREADS + ", not " + threads);
         check(keytab == null || Files.isReadable(keytab), "--keytab " + keytab + ": cannot be read");
         if (events == null) {
-            return List.of(Event.class);
+            return conformance ? ConformanceProfile.events() : List.of(Event.class);
         }
         List<Class<? extends Event>> selected = EventTypes.named(events);
         check(!selected.isEmpty(), "--events " + events + ": found in no event's name");

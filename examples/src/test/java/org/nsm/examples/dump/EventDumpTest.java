@@ -24,6 +24,7 @@ class EventDumpTest {
 
     private static final String HTTP = "captures/http.pcap";
     private static final String DNS = "captures/dns.pcap";
+    private static final String SMB = "captures/smb.pcap";
     private static final String PING = "captures/ping.pcap";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -66,6 +67,20 @@ class EventDumpTest {
         assertThat(first.at("/args/c/id/orig_h").asText()).isEqualTo("192.0.2.10");
         assertThat(first.at("/args/c/id/orig_p").asText()).isEqualTo("8/icmp");
         assertThat(first.at("/args/seq").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theContentOfFilesOnSharesIsWrittenUnlessTheDocumentedEventsAreWanted() {
+        dump(SMB);
+        assertThat(names()).contains("smb2_write_request", "smb_file_data", "smb_file_closed");
+        assertThat(lines())
+                .filteredOn(line -> line.get("event").asText().equals("smb_file_closed"))
+                .extracting(line -> line.at("/args/file/path").asText())
+                .contains("plans\\draft.txt", "plans\\budget.txt");
+        out.reset();
+
+        dump("--conformance", SMB);
+        assertThat(names()).contains("smb2_write_request").doesNotContain("smb_file_data", "smb_file_closed");
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class NamedPipes {
 
     private final AnalyzerContext context;
     private final Set<String> wellKnown;
+    private final int longestName;
     private final Channel<SmbEvent.PipeConnectHeuristic> heuristic;
     private final Map<Long, ApplicationStage.@Nullable StreamSink> pipes = new LinkedHashMap<>(4, 0.75f, true);
 
@@ -32,7 +33,26 @@ public final class NamedPipes {
     public NamedPipes(AnalyzerContext context) {
         this.context = context;
         wellKnown = context.option(Options.SMB_PIPE_FILENAMES);
+        longestName = longest(wellKnown);
         heuristic = context.channel(SmbEvent.PipeConnectHeuristic.class);
+    }
+
+    private static int longest(Set<String> names) {
+        int longest = 0;
+        for (String name : names) {
+            longest = Math.max(longest, name.length());
+        }
+        return longest;
+    }
+
+    /**
+     * Whether a name can be one that {@link #recognise} knows, so that longer ones need not be read.
+     *
+     * @param characters its length
+     * @return false if it is empty or longer than any of them
+     */
+    public boolean mayRecognise(int characters) {
+        return characters > 0 && characters <= longestName;
     }
 
     /**
@@ -81,6 +101,20 @@ public final class NamedPipes {
         ApplicationStage.StreamSink sink = context.streamChild(AnalyzerTag.DCE_RPC, fileId);
         pipes.put(pipe, sink);
         return sink;
+    }
+
+    /**
+     * Bytes of a pipe are missing.
+     *
+     * @param pipe   which one; any number, known or not
+     * @param isOrig whether the originator of the connection sent them
+     * @param length how many
+     */
+    public void gap(long pipe, boolean isOrig, long length) {
+        ApplicationStage.StreamSink sink = pipes.get(pipe);
+        if (sink != null && !sink.done()) {
+            sink.gap(isOrig, length);
+        }
     }
 
     /**

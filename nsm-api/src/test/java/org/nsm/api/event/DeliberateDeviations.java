@@ -49,5 +49,8 @@ final class DeliberateDeviations {
             "RDP::ClientCoreData.client_product_id", "count",
             "SMB2::NegotiateResponse.server_guid", "SMB2::GUID");
 
+    /** Events that the documentation knows nothing of, which give hosts what it leaves to a stage of its own. */
+    static final Set<Class<?>> BEYOND_THE_DOCUMENTATION = Set.of(SmbFileEvent.class);
+
     private DeliberateDeviations() {}
 }

@@ -1,0 +1,2 @@
+/** SMB 1. */
+package org.nsm.analyzers.smb1;

@@ -1,0 +1,2 @@
+/** SMB 2. */
+package org.nsm.analyzers.smb2;
