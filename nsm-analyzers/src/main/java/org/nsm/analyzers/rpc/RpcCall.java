@@ -2,6 +2,7 @@ package org.nsm.analyzers.rpc;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.event.Rpc;
 
@@ -150,9 +151,11 @@ public final class RpcCall {
      * @param type what it must have been
      * @param <T>  the same
      * @return the arguments
+     * @throws NullPointerException if the program made nothing of them
+     * @throws ClassCastException   if it made something else of them
      */
     public <T> T arguments(Class<T> type) {
-        return type.cast(arguments);
+        return type.cast(Objects.requireNonNull(arguments));
     }
 
     /**
