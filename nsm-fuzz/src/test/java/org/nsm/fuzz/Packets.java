@@ -20,6 +20,7 @@ public final class Packets {
     /** The largest payload that all of these packets have room for. */
     public static final int MAX_PAYLOAD = 0xffff - 60;
 
+    private static final int IP_IN_IP = 4;
     private static final int TCP = 6;
     private static final int UDP = 17;
 
@@ -69,6 +70,17 @@ public final class Packets {
         ByteBuffer packet = ip(route, UDP, payload.length).put(payload);
         packet.putShort(4, (short) id).putShort(6, (short) ((more ? 0x2000 : 0) | offset >> 3));
         return packet(timeNanos, packet);
+    }
+
+    /** The packet inside so many IPv4 packets. */
+    public static Packet tunnelled(Packet packet, int tunnels) {
+        if (tunnels == 0) {
+            return packet;
+        }
+        byte[] inner = packet.data().array();
+        Route outer = new Route(false, 0x0a0a0000 + tunnels, 0, 0x0a0b0000 + tunnels, 0);
+        return tunnelled(
+                packet(packet.timeNanos(), ip(outer, IP_IN_IP, inner.length).put(inner)), tunnels - 1);
     }
 
     private static ByteBuffer ip(Route route, int protocol, int length) {

@@ -1,22 +1,33 @@
 package org.nsm.api.spi;
 
 /**
- * What one direction of a stream has reserved for the beginning of a line or PDU whose rest has yet to come. Beginnings of
- * usual sizes are not counted, so that connections with nothing else go on when somebody else fills the memory.
+ * What one direction of a stream has reserved for the beginning of a line or PDU whose rest has yet to come. The first
+ * 4096 bytes are not counted, so that connections with nothing else go on when somebody else fills the memory.
+ * {@code LineAnalyzer} and {@code PduAnalyzer} have it built in; other analyzers ask it before they keep bytes.
  */
-final class HeldBytes {
+public final class HeldBytes {
 
     private static final int UNCOUNTED = 4096;
 
     private final AnalyzerContext context;
     private int reserved;
 
-    HeldBytes(AnalyzerContext context) {
+    /**
+     * Nothing is held yet.
+     *
+     * @param context of the analyzer that holds the bytes
+     */
+    public HeldBytes(AnalyzerContext context) {
         this.context = context;
     }
 
-    /** Whether so many bytes may be held in all. */
-    boolean mayBe(int bytes) {
+    /**
+     * Reserves what is missing.
+     *
+     * @param bytes how many bytes are to be held in all
+     * @return false if they must not be, since the analyzers hold as much together as they may
+     */
+    public boolean mayBe(int bytes) {
         int missing = bytes - UNCOUNTED - reserved;
         if (missing > 0) {
             if (!context.reserve(missing)) {
@@ -28,7 +39,7 @@ final class HeldBytes {
     }
 
     /** Nothing is held any more. */
-    void release() {
+    public void release() {
         if (reserved > 0) {
             context.release(reserved);
             reserved = 0;
