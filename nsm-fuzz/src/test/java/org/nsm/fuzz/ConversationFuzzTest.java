@@ -95,8 +95,53 @@ class ConversationFuzzTest {
     }
 
     @FuzzTest
+    void mountTcp(byte[] input) {
+        tcp(AnalyzerTag.MOUNT, input);
+    }
+
+    @FuzzTest
+    void mountUdp(byte[] input) {
+        udp(AnalyzerTag.MOUNT, input);
+    }
+
+    @FuzzTest
+    void ncp(byte[] input) {
+        tcp(AnalyzerTag.NCP, input);
+    }
+
+    @FuzzTest
+    void netbiosSsnTcp(byte[] input) {
+        tcp(AnalyzerTag.NETBIOSSSN, input);
+    }
+
+    @FuzzTest
+    void netbiosSsnUdp(byte[] input) {
+        udp(AnalyzerTag.NETBIOSSSN, input);
+    }
+
+    @FuzzTest
+    void nfsTcp(byte[] input) {
+        tcp(AnalyzerTag.NFS, input);
+    }
+
+    @FuzzTest
+    void nfsUdp(byte[] input) {
+        udp(AnalyzerTag.NFS, input);
+    }
+
+    @FuzzTest
     void pop3(byte[] input) {
         tcp(AnalyzerTag.POP3, input);
+    }
+
+    @FuzzTest
+    void portmapperTcp(byte[] input) {
+        tcp(AnalyzerTag.PORTMAPPER, input);
+    }
+
+    @FuzzTest
+    void portmapperUdp(byte[] input) {
+        udp(AnalyzerTag.PORTMAPPER, input);
     }
 
     @FuzzTest

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.Connection;
@@ -31,7 +32,10 @@ public final class EventChecks {
 
     /** What may be below 0, since that means something or since it is a count of 64 bits. */
     private static final Set<String> BELOW_ZERO =
-            Set.of("SynPacket.windowScale", "Authentication.nonce", "Rexmit.seq", "Packet.seq");
+            Set.of("SynPacket.windowScale", "Authentication.nonce", "Rexmit.seq", "Packet.seq", "Coded.code");
+
+    /** Protocols with counts of 64 bits on the wire, any of which may look negative. */
+    private static final Pattern WIDE = Pattern.compile("org\\.nsm\\.api\\.event\\.(Nfs|Ntlm|Smb).*");
 
     private record Shape(String name, boolean published, RecordComponent[] components, AnnotatedType[] types) {}
 
@@ -89,6 +93,9 @@ public final class EventChecks {
 
     private static boolean mayBeNegative(Shape shape, RecordComponent component) {
         return component.isAnnotationPresent(Signed.class)
+                || component.getType() == long.class
+                        && WIDE.matcher(component.getDeclaringRecord().getName())
+                                .matches()
                 || BELOW_ZERO.contains(shape.name + "." + component.getName());
     }
 
