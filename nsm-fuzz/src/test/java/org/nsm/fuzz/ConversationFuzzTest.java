@@ -40,6 +40,11 @@ class ConversationFuzzTest {
     }
 
     @FuzzTest
+    void dceRpc(byte[] input) {
+        tcp(AnalyzerTag.DCE_RPC, input);
+    }
+
+    @FuzzTest
     void dnsTcp(byte[] input) {
         tcp(AnalyzerTag.DNS, input);
     }
@@ -70,6 +75,11 @@ class ConversationFuzzTest {
     }
 
     @FuzzTest
+    void gssapi(byte[] input) {
+        udp(AnalyzerTag.GSSAPI, input);
+    }
+
+    @FuzzTest
     void gtpv1(byte[] input) {
         udp(AnalyzerTag.GTPV1, input);
     }
@@ -92,6 +102,16 @@ class ConversationFuzzTest {
     @FuzzTest
     void ircData(byte[] input) {
         tcp(AnalyzerTag.IRC_DATA, input);
+    }
+
+    @FuzzTest
+    void krb(byte[] input) {
+        udp(AnalyzerTag.KRB, input);
+    }
+
+    @FuzzTest
+    void krbTcp(byte[] input) {
+        tcp(AnalyzerTag.KRB_TCP, input);
     }
 
     @FuzzTest
@@ -127,6 +147,11 @@ class ConversationFuzzTest {
     @FuzzTest
     void nfsUdp(byte[] input) {
         udp(AnalyzerTag.NFS, input);
+    }
+
+    @FuzzTest
+    void ntlm(byte[] input) {
+        udp(AnalyzerTag.NTLM, input);
     }
 
     @FuzzTest
