@@ -170,6 +170,11 @@ class ConversationFuzzTest {
     }
 
     @FuzzTest
+    void smb(byte[] input) {
+        tcp(AnalyzerTag.SMB, input);
+    }
+
+    @FuzzTest
     void smtp(byte[] input) {
         tcp(AnalyzerTag.SMTP, input);
     }
