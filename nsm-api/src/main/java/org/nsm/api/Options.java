@@ -132,6 +132,12 @@ public final class Options {
     /** How many first bytes of connections are kept at a time while their protocols are not recognised. */
     public static final Option<Long> MAX_DETECTION_BYTES = Option.count("max_detection_bytes", 64 << 20, 0, 1L << 40);
 
+    /**
+     * How many bytes the analyzers of protocols keep together of lines and messages whose rest has yet to come, and of
+     * mails that are gathered. The first 4096 of each direction of a connection are not counted.
+     */
+    public static final Option<Long> MAX_ANALYZER_BYTES = Option.count("max_analyzer_bytes", 256 << 20, 0, 1L << 40);
+
     /** How many announcements of connections to come are kept; the oldest makes room for another. */
     public static final Option<Long> MAX_EXPECTED_CONNECTIONS =
             Option.count("max_expected_connections", 1 << 16, 1, 1 << 24);

@@ -44,6 +44,8 @@ final class AnalyzerNode implements AnalyzerContext {
     private boolean stopped;
     private boolean confirmed;
     private boolean handedOver;
+    private int reservedBytes;
+    private boolean memoryReported;
     private @Nullable AnalyzerTag next;
 
     AnalyzerNode(ProtocolChoice choice, Flow flow, Protocol protocol, int depth, long subchannel) {
@@ -84,6 +86,8 @@ final class AnalyzerNode implements AnalyzerContext {
                 children.get(i).end();
             }
             children.clear();
+            choice.releaseAnalyzerBytes(reservedBytes);
+            reservedBytes = 0;
         }
     }
 
@@ -260,6 +264,26 @@ final class AnalyzerNode implements AnalyzerContext {
             AnalyzerTag expected,
             Duration timeout) {
         choice.expectations().add(originator, responder, port, expected, timeout, timeNanos());
+    }
+
+    @Override
+    public boolean reserve(int bytes) {
+        if (!stopped && choice.reserveAnalyzerBytes(bytes)) {
+            reservedBytes += bytes;
+            return true;
+        }
+        if (!memoryReported) {
+            memoryReported = true;
+            weird("analyzer_memory_full", protocol.tag().name());
+        }
+        return false;
+    }
+
+    @Override
+    public void release(int bytes) {
+        int released = Math.min(bytes, reservedBytes);
+        reservedBytes -= released;
+        choice.releaseAnalyzerBytes(released);
     }
 
     @Override

@@ -43,6 +43,7 @@ final class ProtocolChoice implements ApplicationStage, ProtocolContext {
     private final Channel<WeirdEvent.OfConnection> weirds;
     private final Channel<ConnectionEvent.UdpSessionDone> sessionsDone;
     private long freeDetectionBytes;
+    private long freeAnalyzerBytes;
     private int analyzerId;
 
     ProtocolChoice(Engine engine) {
@@ -57,6 +58,7 @@ final class ProtocolChoice implements ApplicationStage, ProtocolContext {
         datagramSignatures = signatures(configuration.protocols(), Transport.UDP);
         expectations = new Expectations(configuration.option(Options.MAX_EXPECTED_CONNECTIONS));
         freeDetectionBytes = configuration.option(Options.MAX_DETECTION_BYTES);
+        freeAnalyzerBytes = configuration.option(Options.MAX_ANALYZER_BYTES);
         confirmations = engine.channel(ProtocolEvent.Confirmation.class);
         violations = engine.channel(ProtocolEvent.Violation.class);
         applied = engine.channel(ProtocolEvent.ScheduledAnalyzerApplied.class);
@@ -167,6 +169,18 @@ final class ProtocolChoice implements ApplicationStage, ProtocolContext {
 
     void releaseDetectionBytes(int count) {
         freeDetectionBytes += count;
+    }
+
+    boolean reserveAnalyzerBytes(int count) {
+        if (count > freeAnalyzerBytes) {
+            return false;
+        }
+        freeAnalyzerBytes -= count;
+        return true;
+    }
+
+    void releaseAnalyzerBytes(int count) {
+        freeAnalyzerBytes += count;
     }
 
     @Override

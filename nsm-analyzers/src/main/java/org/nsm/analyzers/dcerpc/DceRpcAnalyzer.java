@@ -181,11 +181,21 @@ public final class DceRpcAnalyzer extends PduAnalyzer {
         if (altering) {
             if (channels.alterContext.wanted()) {
                 channels.alterContext.raise(new DceRpcEvent.AlterContext(
-                        connection(), fileId, pdu.uint16(at), pdu.slice(uuid, UUID), version & 0xffff, version >>> 16));
+                        connection(),
+                        fileId,
+                        pdu.uint16(at),
+                        pdu.slice(uuid, UUID).asReadOnly(),
+                        version & 0xffff,
+                        version >>> 16));
             }
         } else if (channels.bind.wanted()) {
             channels.bind.raise(new DceRpcEvent.Bind(
-                    connection(), fileId, pdu.uint16(at), pdu.slice(uuid, UUID), version & 0xffff, version >>> 16));
+                    connection(),
+                    fileId,
+                    pdu.uint16(at),
+                    pdu.slice(uuid, UUID).asReadOnly(),
+                    version & 0xffff,
+                    version >>> 16));
         }
     }
 

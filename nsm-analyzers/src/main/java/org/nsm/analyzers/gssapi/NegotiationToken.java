@@ -26,6 +26,9 @@ final class NegotiationToken {
     /** A field of both kinds. */
     private static final int MECHANISM_TOKEN = 2;
 
+    /** The last of the states that RFC 4178, section 4.2.2, numbers from 0. */
+    private static final int LAST_STATE = 3;
+
     private final BerReader ber;
     private final boolean response;
     private boolean sound;
@@ -78,7 +81,12 @@ final class NegotiationToken {
 
     /** Where the negotiation stands; 0, with {@link #failed()}, if it cannot be read. */
     int state() {
-        return (int) ber.integer();
+        long state = ber.integer();
+        if (state < 0 || state > LAST_STATE) {
+            sound = false;
+            return 0;
+        }
+        return (int) state;
     }
 
     /** Whether this is what the mechanism has to say. */

@@ -37,6 +37,8 @@ public final class MimeEvents {
     /** All bodies so far if somebody wants them all, else that of the present entity. */
     private @Nullable ByteBuf gathered;
 
+    private int reserved;
+
     /** Where in it the body of the present entity begins. */
     private int bodyStart;
 
@@ -151,6 +153,8 @@ public final class MimeEvents {
         hashed = 0;
         headers.clear();
         gathered = null;
+        context.release(reserved);
+        reserved = 0;
         bodyStart = 0;
         tooLargeReported = false;
         abandoned = false;
@@ -188,6 +192,14 @@ public final class MimeEvents {
             gathered = target;
         }
         int length = Math.min(data.readableBytes(), MAX_GATHERED - target.writerIndex());
+        int more = target.writerIndex() + length - reserved;
+        if (more > 0) {
+            if (context.reserve(more)) {
+                reserved += more;
+            } else {
+                length = Math.min(length, reserved - target.writerIndex());
+            }
+        }
         target.writeBytes(data, data.readerIndex(), length);
         if (length < data.readableBytes() && !tooLargeReported) {
             tooLargeReported = true;

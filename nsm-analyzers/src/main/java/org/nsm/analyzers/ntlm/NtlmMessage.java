@@ -49,7 +49,9 @@ final class NtlmMessage {
                 textIfAny(message, Field.AUTHENTICATE_DOMAIN, flags),
                 textIfAny(message, Field.AUTHENTICATE_USER, flags),
                 textIfAny(message, Field.AUTHENTICATE_WORKSTATION, flags),
-                key.length(message) == 0 ? null : message.slice(key.index(message), key.length(message)),
+                key.length(message) == 0
+                        ? null
+                        : message.slice(key.index(message), key.length(message)).asReadOnly(),
                 version(message, MessageType.AUTHENTICATE));
     }
 

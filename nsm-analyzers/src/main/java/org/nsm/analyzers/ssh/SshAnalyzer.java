@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.event.SshEvent;
 import org.nsm.api.spi.AnalyzerContext;
+import org.nsm.api.spi.HeldBytes;
 import org.nsm.api.spi.StreamAnalyzer;
 
 /**
@@ -37,8 +38,8 @@ public final class SshAnalyzer extends StreamAnalyzer {
     private final SshChannels channels;
     private final KeyExchange keyExchange;
     private final LoginGuess login = new LoginGuess();
-    private final Side client = new Side();
-    private final Side server = new Side();
+    private final Side client;
+    private final Side server;
     private boolean confirmed;
 
     /** The client sent something encrypted, which is its first request. */
@@ -60,6 +61,7 @@ public final class SshAnalyzer extends StreamAnalyzer {
     /** How far one direction is. */
     private static final class Side {
 
+        private final HeldBytes bytes;
         private Phase phase = Phase.IDENTIFICATION;
         private @Nullable ProtocolVersion version;
 
@@ -71,6 +73,10 @@ public final class SshAnalyzer extends StreamAnalyzer {
 
         /** How much came before the end of the identification. */
         private int noticeOctets;
+
+        Side(AnalyzerContext context) {
+            bytes = new HeldBytes(context);
+        }
 
         int heldBytes() {
             return held == null ? 0 : held.readableBytes();
@@ -88,6 +94,7 @@ public final class SshAnalyzer extends StreamAnalyzer {
         void end(Phase last) {
             phase = last;
             held = null;
+            bytes.release();
         }
     }
 
@@ -100,6 +107,8 @@ public final class SshAnalyzer extends StreamAnalyzer {
         super(context);
         channels = context.shared(SshChannels.class, SshChannels::new);
         keyExchange = new KeyExchange(connection(), channels);
+        client = new Side(context);
+        server = new Side(context);
     }
 
     @Override
@@ -176,6 +185,7 @@ public final class SshAnalyzer extends StreamAnalyzer {
     private void resumeServer() {
         ByteBuf waiting = server.held;
         server.held = null;
+        server.bytes.release();
         server.phase = Phase.PACKETS;
         if (waiting != null) {
             read(false, server, waiting);
@@ -185,7 +195,8 @@ public final class SshAnalyzer extends StreamAnalyzer {
     private static void keep(Side side, ByteBuf data) {
         if (side.ignoreLineFeed) {
             skipLineFeed(side, data);
-        } else if (side.heldBytes() + data.readableBytes() > MAX_PACKET) {
+        } else if (side.heldBytes() + data.readableBytes() > MAX_PACKET
+                || !side.bytes.mayBe(side.heldBytes() + data.readableBytes())) {
             side.end(Phase.LOST);
         } else {
             side.hold(data, data.readableBytes());
@@ -217,9 +228,15 @@ public final class SshAnalyzer extends StreamAnalyzer {
         if (size < 0 || !context().active()) {
             return;
         }
-        side.hold(data, Math.min(size - held.readableBytes(), data.readableBytes()));
+        int more = Math.min(size - held.readableBytes(), data.readableBytes());
+        if (!side.bytes.mayBe(held.readableBytes() + more)) {
+            context().finish();
+            return;
+        }
+        side.hold(data, more);
         if (held.readableBytes() == size) {
             side.held = null;
+            side.bytes.release();
             packet(isOrig, side, held);
         }
     }

@@ -31,6 +31,7 @@ final class MessageAssembler {
 
     private boolean collecting;
     private @Nullable ByteBuf held;
+    private int reserved;
 
     MessageAssembler(TlsSession session, boolean isOrig) {
         this.session = session;
@@ -67,6 +68,12 @@ final class MessageAssembler {
             complete(recordVersion, content.readSlice(length).asReadOnly());
         } else {
             if (held == null) {
+                if (!session.reserve(length + remaining)) {
+                    collecting = false;
+                    content.skipBytes(length);
+                    return;
+                }
+                reserved = length + remaining;
                 held = Unpooled.buffer(Math.max(64, length), MAX_MESSAGE);
             }
             held.writeBytes(content, length);
@@ -89,5 +96,7 @@ final class MessageAssembler {
         header = 0;
         remaining = 0;
         held = null;
+        session.release(reserved);
+        reserved = 0;
     }
 }

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.event.SslEvent;
 import org.nsm.api.spi.AnalyzerContext;
+import org.nsm.api.spi.HeldBytes;
 import org.nsm.api.spi.StreamAnalyzer;
 
 /**
@@ -31,6 +32,7 @@ public final class SslAnalyzer extends StreamAnalyzer {
     private static final class Side {
 
         private final MessageAssembler messages;
+        private final HeldBytes bytes;
 
         /** The beginning of a header, or of a record in clear, that is not complete yet. */
         private @Nullable ByteBuf held;
@@ -51,8 +53,9 @@ public final class SslAnalyzer extends StreamAnalyzer {
         private int version;
         private int length;
 
-        Side(MessageAssembler messages) {
+        Side(MessageAssembler messages, AnalyzerContext context) {
             this.messages = messages;
+            bytes = new HeldBytes(context);
         }
 
         int heldOctets() {
@@ -68,8 +71,8 @@ public final class SslAnalyzer extends StreamAnalyzer {
     public SslAnalyzer(AnalyzerContext context) {
         super(context);
         session = new TlsSession(context, false);
-        originator = new Side(new MessageAssembler(session, true));
-        responder = new Side(new MessageAssembler(session, false));
+        originator = new Side(new MessageAssembler(session, true), context);
+        responder = new Side(new MessageAssembler(session, false), context);
     }
 
     @Override
@@ -184,9 +187,14 @@ public final class SslAnalyzer extends StreamAnalyzer {
             return;
         }
         int length = Math.min(side.length - side.heldOctets(), data.readableBytes());
+        if (!side.bytes.mayBe(side.heldOctets() + length)) {
+            context().finish();
+            return;
+        }
         ByteBuf held = hold(side, data, length);
         if (held.readableBytes() == side.length) {
             side.held = null;
+            side.bytes.release();
             end(isOrig, side, held);
         }
     }

@@ -57,6 +57,16 @@ final class TlsSession implements Ssl.Control {
         }
     }
 
+    /** Asks for memory for a message that comes in several records. */
+    boolean reserve(int bytes) {
+        return context.reserve(bytes);
+    }
+
+    /** Gives that memory back. */
+    void release(int bytes) {
+        context.release(bytes);
+    }
+
     /** Whether the content of a handshake message is looked at; otherwise it need not be collected. */
     boolean reads(int type) {
         return switch (type) {

@@ -160,6 +160,25 @@ public interface AnalyzerContext extends ProtocolContext {
             @Nullable InetAddress originator, InetAddress responder, Port port, AnalyzerTag analyzer, Duration timeout);
 
     /**
+     * Asks for memory for bytes that this analyzer keeps, which all analyzers share
+     * ({@link org.nsm.api.Options#MAX_ANALYZER_BYTES}). {@code LineAnalyzer} and {@code PduAnalyzer} do so by themselves.
+     * What was not given back is free again when the analyzer ends.
+     *
+     * @param bytes how many more
+     * @return false if there is not so much left; the first time on a connection is reported
+     */
+    default boolean reserve(int bytes) {
+        return true;
+    }
+
+    /**
+     * Gives back memory.
+     *
+     * @param bytes no more than was reserved
+     */
+    default void release(int bytes) {}
+
+    /**
      * Lets the host steer this analyzer through {@link Connection#control}.
      *
      * @param type    the documented interface

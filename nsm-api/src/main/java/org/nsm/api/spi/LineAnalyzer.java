@@ -28,8 +28,8 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
 
     private final int maxLine;
     private final boolean loneCarriageReturnEnds;
-    private final Side originator = new Side();
-    private final Side responder = new Side();
+    private final Side originator;
+    private final Side responder;
     private boolean loneCarriageReturnReported;
     private boolean tooLongReported;
 
@@ -43,6 +43,8 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
 
     /** How far one direction is. */
     private static final class Side {
+
+        private final HeldBytes bytes;
 
         /** The beginning of a line that did not end yet. */
         private @Nullable ByteBuf held;
@@ -58,6 +60,10 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
 
         /** How many plain bytes are still to come. */
         private long plain;
+
+        Side(AnalyzerContext context) {
+            bytes = new HeldBytes(context);
+        }
 
         int heldBytes() {
             return held == null ? 0 : held.readableBytes();
@@ -89,6 +95,8 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
             throw new IllegalArgumentException("the longest line must have at least one byte, not " + maxLine);
         }
         this.maxLine = maxLine;
+        originator = new Side(context);
+        responder = new Side(context);
         this.loneCarriageReturnEnds = lineEnd == LineEnd.ANY;
     }
 
@@ -296,7 +304,9 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
             return;
         }
         if (end - start <= allowed) {
-            hold(side, data, start, end - start);
+            if (!hold(side, data, start, end - start)) {
+                cutHeldLine(isOrig, side);
+            }
             return;
         }
         hold(side, data, start, allowed);
@@ -323,10 +333,15 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
         }
     }
 
-    private void hold(Side side, ByteBuf from, int start, int length) {
+    /** Returns false if there is no memory for it. */
+    private boolean hold(Side side, ByteBuf from, int start, int length) {
         if (length > 0) {
+            if (!side.bytes.mayBe(side.heldBytes() + length)) {
+                return false;
+            }
             room(side, length).writeBytes(from, start, length);
         }
+        return true;
     }
 
     private ByteBuf room(Side side, int length) {
@@ -363,6 +378,7 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
     }
 
     private static void clear(Side side) {
+        side.bytes.release();
         if (side.held != null) {
             if (side.held.capacity() > KEPT_CAPACITY) {
                 side.held = null;

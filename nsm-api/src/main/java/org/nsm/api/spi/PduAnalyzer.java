@@ -27,11 +27,13 @@ public abstract class PduAnalyzer extends StreamAnalyzer {
 
     private final int headerLength;
     private final int maxLength;
-    private final Side originator = new Side();
-    private final Side responder = new Side();
+    private final Side originator;
+    private final Side responder;
 
     /** How far one direction is. */
     private static final class Side {
+
+        private final HeldBytes bytes;
 
         /** The beginning of a PDU that is not complete yet. */
         private @Nullable ByteBuf held;
@@ -44,6 +46,10 @@ public abstract class PduAnalyzer extends StreamAnalyzer {
 
         /** Bytes are missing, and where the next PDU begins is not known. */
         private boolean lost;
+
+        Side(AnalyzerContext context) {
+            bytes = new HeldBytes(context);
+        }
 
         int heldBytes() {
             return held == null ? 0 : held.readableBytes();
@@ -65,6 +71,8 @@ public abstract class PduAnalyzer extends StreamAnalyzer {
         }
         this.headerLength = headerLength;
         this.maxLength = maxLength;
+        originator = new Side(context);
+        responder = new Side(context);
     }
 
     /**
@@ -206,7 +214,9 @@ public abstract class PduAnalyzer extends StreamAnalyzer {
             return;
         }
         int wanted = side.length > 0 ? side.length : Math.max(headerLength, held.readableBytes() + 1);
-        hold(side, data, Math.min(wanted - held.readableBytes(), data.readableBytes()));
+        if (!hold(side, data, Math.min(wanted - held.readableBytes(), data.readableBytes()))) {
+            return;
+        }
         if (side.length == 0 && held.readableBytes() == wanted) {
             side.length = Math.max(0, checkedLength(isOrig, side, held, 0, wanted));
         }
@@ -245,16 +255,24 @@ public abstract class PduAnalyzer extends StreamAnalyzer {
         return -1;
     }
 
-    private void hold(Side side, ByteBuf data, int length) {
+    /** Returns false, and ends the analysis of this connection, if there is no memory for it. */
+    private boolean hold(Side side, ByteBuf data, int length) {
+        if (!side.bytes.mayBe(side.heldBytes() + length)) {
+            clear(side);
+            context().finish();
+            return false;
+        }
         ByteBuf held = side.held;
         if (held == null) {
             held = Unpooled.buffer(Math.min(maxLength, Math.max(64, length)), maxLength);
             side.held = held;
         }
         held.writeBytes(data, length);
+        return true;
     }
 
     private static void clear(Side side) {
+        side.bytes.release();
         side.length = 0;
         if (side.held != null) {
             if (side.held.capacity() > KEPT_CAPACITY) {

@@ -182,24 +182,26 @@ final class StreamReassembler {
             }
             long pieceEnd = place < last ? Math.min(end, blocks[place].seq) : end;
             int length = (int) (pieceEnd - at);
-            if (makeRoom(length, at) && at > delivered) {
+            if (reserve(length, at)) {
                 add(placeOf(at), at, bytes, offset + (int) (at - seq), length);
                 at = pieceEnd;
             }
         }
     }
 
-    /** Gives up the oldest holes until there is room; false if the direction died meanwhile. */
-    private boolean makeRoom(int length, long seq) {
-        while (!dead && (last - first >= MAX_BLOCKS || !policy.mayHold(length + BLOCK_OVERHEAD))) {
-            if (first == last) {
-                skipTo(seq);
-                return !dead && delivered <= seq;
+    /**
+     * Reserves the memory of a block. Gives up the oldest holes until there is room, at most up to where the block begins:
+     * then its bytes are next in line and need none. False if nothing was reserved.
+     */
+    private boolean reserve(int length, long seq) {
+        while (!dead && delivered < seq) {
+            if (last - first < MAX_BLOCKS && policy.mayHold(length + BLOCK_OVERHEAD)) {
+                return true;
             }
-            skipTo(blocks[first].seq);
+            skipTo(first < last ? Math.min(seq, blocks[first].seq) : seq);
             passBlocks();
         }
-        return !dead;
+        return false;
     }
 
     private void add(int place, long seq, byte[] bytes, int offset, int length) {

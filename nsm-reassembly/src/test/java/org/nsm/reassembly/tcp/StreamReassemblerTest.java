@@ -81,6 +81,32 @@ class StreamReassemblerTest {
     }
 
     @Test
+    void bytesForWhichThereIsNoRoomPassWhenTheHoleBelowThemIsGivenUp() {
+        limit = 2 * (StreamReassembler.BLOCK_OVERHEAD + 2);
+        arrive(20, "uv");
+        arrive(30, "xy");
+        arrive(10, "kl");
+
+        assertThat(stream).hasToString("---------kl");
+        assertThat(gaps).containsExactly("1+9");
+        assertThat(cost).isEqualTo(limit);
+        reassembler.clear();
+        assertThat(cost).isZero();
+    }
+
+    @Test
+    void whatMakingRoomLetsPassReservesNoMemory() {
+        limit = 2 * (StreamReassembler.BLOCK_OVERHEAD + 2);
+        arrive(4, "de");
+        arrive(20, "uv");
+        arrive(2, "bcdefghij");
+        reassembler.clear();
+
+        assertThat(stream).startsWith("-bcdefghij");
+        assertThat(cost).isZero();
+    }
+
+    @Test
     void everyOrderOfArrivalGivesTheStream() {
         String text = "abbcccddddeffg";
         int[] cuts = {0, 1, 3, 6, 10, 11, 14};
