@@ -38,7 +38,7 @@ final class AnalyzerNode implements AnalyzerContext {
     private final int id;
     private final int depth;
     private final long subchannel;
-    private final List<Lane> children = new ArrayList<>(0);
+    private List<Lane> children = List.of();
     private @Nullable ProtocolAnalyzer analyzer;
     private boolean active = true;
     private boolean stopped;
@@ -63,6 +63,10 @@ final class AnalyzerNode implements AnalyzerContext {
         return depth;
     }
 
+    boolean confirmed() {
+        return confirmed;
+    }
+
     /** Whether the rest of the stream goes to {@link #next}. */
     boolean handedOver() {
         return handedOver;
@@ -83,7 +87,7 @@ final class AnalyzerNode implements AnalyzerContext {
             for (int i = 0; i < children.size(); i++) {
                 children.get(i).end();
             }
-            children.clear();
+            children = List.of();
         }
     }
 
@@ -95,6 +99,11 @@ final class AnalyzerNode implements AnalyzerContext {
     @Override
     public Connection connection() {
         return flow;
+    }
+
+    @Override
+    public int responderPort() {
+        return flow.responderPort();
     }
 
     @Override
@@ -205,7 +214,7 @@ final class AnalyzerNode implements AnalyzerContext {
             return null;
         }
         StreamLane lane = new StreamLane(choice, flow, wanted, depth + 1, number, 0);
-        children.add(lane);
+        addChild(lane);
         return lane;
     }
 
@@ -226,8 +235,15 @@ final class AnalyzerNode implements AnalyzerContext {
             return null;
         }
         DatagramLane lane = new DatagramLane(choice, flow, wanted, depth + 1, 0);
-        children.add(lane);
+        addChild(lane);
         return lane;
+    }
+
+    private void addChild(Lane lane) {
+        if (children.isEmpty()) {
+            children = new ArrayList<>(1);
+        }
+        children.add(lane);
     }
 
     private boolean mayHaveChild() {
