@@ -22,27 +22,28 @@ import org.xml.sax.helpers.DefaultHandler;
 final class Beginnings {
 
     private static final String TABLE = "tika-mimetypes.xml";
+    private static final int OCTETS = 256;
 
-    /** By the octet that those at the very beginning of a file have there; a few have one of several. */
-    private final List<List<Condition>> byFirstOctet = new ArrayList<>();
+    /** What must hold at the very beginning, by the octet there. */
+    private final Condition[][] atStart;
 
-    private final List<Condition> anywhere = new ArrayList<>();
+    /** What must hold somewhere, by the octet at that place. */
+    private final Condition[][] later;
 
     private Beginnings(List<Condition> conditions) {
-        for (int i = 0; i < 256; i++) {
-            byFirstOctet.add(new ArrayList<>(0));
+        atStart = byOctet(conditions, true);
+        later = byOctet(conditions, false);
+    }
+
+    private static Condition[][] byOctet(List<Condition> all, boolean atStart) {
+        Condition[][] byOctet = new Condition[OCTETS][];
+        for (int i = 0; i < OCTETS; i++) {
+            byte octet = (byte) i;
+            byOctet[i] = all.stream()
+                    .filter(condition -> (condition.last() == 0) == atStart && condition.mayBeginWith(octet))
+                    .toArray(Condition[]::new);
         }
-        for (Condition condition : conditions) {
-            if (condition instanceof Condition.Octets octets && octets.isAtStart()) {
-                for (int octet = 0; octet < 256; octet++) {
-                    if (octets.mayBeginWith((byte) octet)) {
-                        byFirstOctet.get(octet).add(condition);
-                    }
-                }
-            } else {
-                anywhere.add(condition);
-            }
-        }
+        return byOctet;
     }
 
     /**
@@ -67,13 +68,24 @@ final class Beginnings {
 
     /** Whether octets may be the beginning of something that has a signature. */
     boolean mayBeRegistered(byte[] beginning) {
-        return beginning.length > 0
-                && (any(byFirstOctet.get(beginning[0] & 0xff), beginning) || any(anywhere, beginning));
+        if (beginning.length == 0) {
+            return false;
+        }
+        if (any(atStart, beginning, 0)) {
+            return true;
+        }
+        // Behind the end there are only zeros, the same wherever one begins.
+        for (int place = 0; place <= beginning.length; place++) {
+            if (any(later, beginning, place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static boolean any(List<Condition> conditions, byte[] beginning) {
-        for (int i = 0; i < conditions.size(); i++) {
-            if (conditions.get(i).holds(beginning)) {
+    private static boolean any(Condition[][] byOctet, byte[] beginning, int place) {
+        for (Condition condition : byOctet[place < beginning.length ? beginning[place] & 0xff : 0]) {
+            if (condition.first() <= place && place <= condition.last() && condition.holdsAt(beginning, place)) {
                 return true;
             }
         }

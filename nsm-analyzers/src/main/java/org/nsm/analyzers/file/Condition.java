@@ -3,14 +3,24 @@ package org.nsm.analyzers.file;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a signature demands of the beginning of a file. Octets that are not there count as zero, behind the first place. */
 sealed interface Condition {
 
-    /** Whether it holds. */
-    boolean holds(byte[] beginning);
+    /** The first place where it may hold. */
+    int first();
+
+    /** The last place. */
+    int last();
+
+    /** Whether it can hold where this octet is. */
+    boolean mayBeginWith(byte octet);
+
+    /** Whether it holds at a place, which is at most behind the last octet. */
+    boolean holdsAt(byte[] beginning, int place);
 
     /**
      * Reads a condition in the form of the table.
@@ -49,31 +59,22 @@ sealed interface Condition {
             return new Octets(expected, mask, anyCase, first, last);
         }
 
-        boolean isAtStart() {
-            return last == 0 && octets.length > 0;
-        }
-
-        boolean mayBeginWith(byte octet) {
-            return fits(octet, 0);
+        @Override
+        public boolean mayBeginWith(byte octet) {
+            return octets.length == 0 || fits(octet, 0);
         }
 
         @Override
-        public boolean holds(byte[] beginning) {
+        public boolean holdsAt(byte[] beginning, int place) {
             if (beginning.length < first + octets.length) {
                 return false;
             }
-            // Behind the end there are only zeros, the same wherever one begins.
-            int end = Math.min(last, beginning.length);
-            for (int at = first; at <= end; at++) {
-                int i = 0;
-                while (i < octets.length && fits(at + i < beginning.length ? beginning[at + i] : 0, i)) {
-                    i++;
-                }
-                if (i == octets.length) {
-                    return true;
+            for (int i = 0; i < octets.length; i++) {
+                if (!fits(place + i < beginning.length ? beginning[place + i] : 0, i)) {
+                    return false;
                 }
             }
-            return false;
+            return true;
         }
 
         private boolean fits(byte octet, int place) {
@@ -152,18 +153,16 @@ sealed interface Condition {
         private static final int WINDOW = 8_192;
 
         @Override
-        public boolean holds(byte[] beginning) {
-            if (beginning.length < first) {
-                return false;
-            }
-            var matcher = pattern.matcher(new Text(beginning, last + WINDOW));
-            for (int at = first; at <= last; at++) {
-                matcher.region(at, at + WINDOW);
-                if (matcher.lookingAt()) {
-                    return true;
-                }
-            }
-            return false;
+        public boolean mayBeginWith(byte octet) {
+            Matcher matcher = pattern.matcher(String.valueOf((char) (octet & 0xff)));
+            return matcher.lookingAt() || matcher.hitEnd();
+        }
+
+        @Override
+        public boolean holdsAt(byte[] beginning, int place) {
+            return pattern.matcher(new Text(beginning, place + WINDOW))
+                    .region(place, place + WINDOW)
+                    .lookingAt();
         }
     }
 
