@@ -10,26 +10,26 @@ public enum Handlers {
     /** Nobody. */
     none {
         @Override
-        void register(AnalyzerBuilder builder) {}
+        public void register(AnalyzerBuilder builder) {}
     },
     /** An empty handler, to every event of the application protocols. */
     application {
         @Override
-        void register(AnalyzerBuilder builder) {
+        public void register(AnalyzerBuilder builder) {
             EventTypes.APPLICATION.forEach(type -> builder.on(type, event -> {}));
         }
     },
     /** An empty handler, to every event. */
     all {
         @Override
-        void register(AnalyzerBuilder builder) {
+        public void register(AnalyzerBuilder builder) {
             builder.on(Event.class, event -> {});
         }
     },
     /** Every event of the application protocols is written as JSON, and thrown away. */
     json {
         @Override
-        void register(AnalyzerBuilder builder) {
+        public void register(AnalyzerBuilder builder) {
             @SuppressWarnings("resource") // the sink needs no closing
             JsonLines json = new JsonLines(OutputStream.nullOutputStream());
             EventTypes.APPLICATION.forEach(type -> builder.on(type, json));
@@ -41,5 +41,5 @@ public enum Handlers {
      *
      * @param builder of the analyzer that they listen to
      */
-    abstract void register(AnalyzerBuilder builder);
+    public abstract void register(AnalyzerBuilder builder);
 }
