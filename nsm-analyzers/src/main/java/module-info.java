@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("requires-automatic") // of Apache Tika, and of Apache Kerby where it is there
 module org.nsm.analyzers {
+    requires java.xml;
     requires transitive org.nsm.reassembly;
     requires org.apache.tika.core;
     requires static kerb.core;

@@ -1,5 +1,6 @@
 package org.nsm.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -12,11 +13,16 @@ import java.util.Locale;
  * @param bytes     how many bytes these have
  * @param nanos     how long it took
  * @param cpuNanos  how long the thread was at work meanwhile; of a busy machine this says more
- * @param allocated how many bytes it allocated on the heap
+ * @param allocated how many bytes it allocated on the heap; -1 if that is not known
  */
 public record Measurement(long packets, long bytes, long nanos, long cpuNanos, long allocated) {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    /** Stands for a number of bytes that nobody counted. */
+    static final long UNKNOWN = -1;
 
     /**
      * How much was worked on.
@@ -26,9 +32,17 @@ public record Measurement(long packets, long bytes, long nanos, long cpuNanos, l
      */
     public record Volume(long packets, long bytes) {}
 
+    /** Something that is measured. */
+    @FunctionalInterface
+    interface Work {
+
+        /** Does it. */
+        Measurement measure() throws IOException;
+    }
+
     /** Something that goes through packets. */
     @FunctionalInterface
-    public interface Work {
+    public interface Reading {
 
         /**
          * Does it.
@@ -42,15 +56,15 @@ public record Measurement(long packets, long bytes, long nanos, long cpuNanos, l
     /**
      * Measures.
      *
-     * @param work what to do, on this thread
+     * @param reading what to do, on this thread
      * @return what it cost
      * @throws IOException if packets cannot be read
      */
-    public static Measurement of(Work work) throws IOException {
+    public static Measurement of(Reading reading) throws IOException {
         long allocated = THREADS.getCurrentThreadAllocatedBytes();
         long cpu = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
-        Volume volume = work.run();
+        Volume volume = reading.run();
         long nanos = System.nanoTime() - start;
         return new Measurement(
                 volume.packets,
@@ -58,6 +72,18 @@ public record Measurement(long packets, long bytes, long nanos, long cpuNanos, l
                 nanos,
                 THREADS.getCurrentThreadCpuTime() - cpu,
                 THREADS.getCurrentThreadAllocatedBytes() - allocated);
+    }
+
+    /**
+     * Measures something that several threads do: the CPU time is that of the whole process, and what they allocate is
+     * not known.
+     */
+    static Measurement ofProcess(Reading reading) throws IOException {
+        long cpu = SYSTEM.getProcessCpuTime();
+        long start = System.nanoTime();
+        Volume volume = reading.run();
+        long nanos = System.nanoTime() - start;
+        return new Measurement(volume.packets, volume.bytes, nanos, SYSTEM.getProcessCpuTime() - cpu, UNKNOWN);
     }
 
     /**
@@ -80,12 +106,14 @@ public record Measurement(long packets, long bytes, long nanos, long cpuNanos, l
 
     @Override
     public String toString() {
-        return String.format(
+        String speed = String.format(
                 Locale.ROOT,
-                "%,12.0f packets/s %,9.1f MB/s %,12.0f packets/CPU-s %9.2f B allocated/packet",
+                "%,10.0f packets/s %,7.1f MB/s %,10.0f packets/CPU-s",
                 packetsPerSecond(),
                 bytes * 1e3 / nanos,
-                packetsPerCpuSecond(),
-                packets == 0 ? 0.0 : (double) allocated / packets);
+                packetsPerCpuSecond());
+        return allocated < 0 || packets == 0
+                ? speed
+                : speed + String.format(Locale.ROOT, " %8.1f B/packet allocated", (double) allocated / packets);
     }
 }

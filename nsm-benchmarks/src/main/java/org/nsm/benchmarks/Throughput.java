@@ -2,13 +2,13 @@ package org.nsm.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import org.nsm.api.Analyzer;
-import org.nsm.api.AnalyzerBuilder;
-import org.nsm.api.Options;
+import org.jspecify.annotations.Nullable;
 import org.nsm.api.Statistics;
-import org.nsm.api.event.Event;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,32 +19,51 @@ import picocli.CommandLine.Parameters;
         name = "throughput",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Reads captures several times, each time through a fresh analyzer, and prints how fast that was.")
+        description = "Reads captures several times, each time through a fresh analyzer, and prints how fast that was, "
+                + "beside others that read the same file in turns.")
 @SuppressWarnings("NullAway.Init") // set by picocli
 public final class Throughput implements Callable<Integer> {
-
-    /** Who listens. */
-    public enum Handlers {
-        /** Nobody. */
-        none,
-        /** An empty handler, to every event. */
-        all
-    }
 
     @Option(
             names = "--handlers",
             defaultValue = "none",
-            description = "Who listens: ${COMPLETION-CANDIDATES} (an empty handler of every event); ${DEFAULT-VALUE}.")
+            description =
+                    "Who listens: ${COMPLETION-CANDIDATES}. That is nobody; an empty handler of every event of the "
+                            + "application protocols; one of every event; JSON of those of the application protocols, "
+                            + "thrown away. ${DEFAULT-VALUE}.")
     private Handlers handlers;
+
+    @Option(
+            names = "--threads",
+            defaultValue = "1",
+            description = "With more than 1, the packets also go through an AnalyzerPool of so many.")
+    private int threads;
+
+    @Option(names = "--transport-only", description = "Without the application protocols.")
+    private boolean transportOnly;
 
     @Option(names = "--ignore-checksums", description = "Do not verify checksums.")
     private boolean ignoreChecksums;
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "5",
-            description = "How many times to read the captures; ${DEFAULT-VALUE}. The first rounds warm up.")
+    @Option(names = "--warm-ups", defaultValue = "1", description = "Rounds that do not count; ${DEFAULT-VALUE}.")
+    private int warmUps;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Rounds that count; ${DEFAULT-VALUE}.")
     private int rounds;
+
+    @Option(names = "--peers", description = "Compare with the libraries that the build was given.")
+    private boolean peers;
+
+    @Option(names = "--tshark", description = "Compare with tshark, if it is installed.")
+    private boolean tshark;
+
+    @Option(
+            names = "--cold",
+            description = "Compare whole processes, from the start of the JVM on, and do nothing else.")
+    private boolean cold;
+
+    @Option(names = "--once", hidden = true, description = "Read the captures once and print nothing.")
+    private boolean once;
 
     @Parameters(arity = "1..*", paramLabel = "CAPTURE", description = "Capture files.")
     private List<Path> captures;
@@ -62,28 +81,106 @@ public final class Throughput implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        for (int round = 1; round <= rounds; round++) {
-            for (Path capture : captures) {
-                Statistics[] seen = new Statistics[1];
-                Measurement measured = Measurement.of(() -> {
-                    Statistics statistics = CaptureRun.of(capture, builder());
-                    seen[0] = statistics;
-                    return new Measurement.Volume(statistics.packets(), statistics.bytes());
-                });
-                System.out.printf("%-4d %-24s %s%n", round, capture.getFileName(), measured);
-                if (round == rounds) {
-                    System.out.println(seen[0]);
-                }
+        for (Path capture : captures) {
+            CaptureRun single = new CaptureRun(capture, handlers, 1, transportOnly, ignoreChecksums);
+            if (once) {
+                single.run();
+            } else if (cold) {
+                new ColdStart(capture, handlers, ignoreChecksums, rounds).print();
+            } else {
+                measure(capture, single);
             }
         }
         return 0;
     }
 
-    private AnalyzerBuilder builder() {
-        AnalyzerBuilder builder = Analyzer.builder().set(Options.IGNORE_CHECKSUMS, ignoreChecksums);
-        if (handlers == Handlers.all) {
-            builder.on(Event.class, event -> {});
+    /** Somebody who reads captures. */
+    private static final class Contestant {
+
+        private final String name;
+        private final Measurement.Work work;
+        private final boolean warmsUp;
+        private final GarbageCollection garbage;
+        private @Nullable Measurement best;
+        private String garbageOfBest = "";
+
+        Contestant(String name, boolean warmsUp, GarbageCollection garbage, Measurement.Work work) {
+            this.name = name;
+            this.warmsUp = warmsUp;
+            this.garbage = garbage;
+            this.work = work;
         }
-        return builder;
+
+        /** Reads; of several rounds that count, the one with the shortest CPU time is kept. */
+        void round(boolean counts) throws IOException {
+            if (!counts && !warmsUp) {
+                return;
+            }
+            garbage.reset();
+            Measurement measured = work.measure();
+            System.out.printf("  %-8s %-34s %s%n", counts ? "round" : "warm-up", name, measured);
+            if (counts && (best == null || measured.cpuNanos() < best.cpuNanos())) {
+                best = measured;
+                garbageOfBest = garbage.summary();
+            }
+        }
+    }
+
+    private void measure(Path capture, CaptureRun single) throws IOException {
+        Statistics statistics = single.run();
+        Measurement.Volume volume = new Measurement.Volume(statistics.packets(), statistics.bytes());
+        System.out.printf(Locale.ROOT, "%s: %s%n", capture.getFileName(), statistics);
+        GarbageCollection garbage = new GarbageCollection();
+        List<Contestant> contestants = new ArrayList<>();
+        String name = "nsm, " + (transportOnly ? "transport only, " : "") + handlers;
+        contestants.add(new Contestant(name, true, garbage, () -> Measurement.of(() -> volume(single))));
+        if (threads > 1) {
+            CaptureRun pooled = new CaptureRun(capture, handlers, threads, transportOnly, ignoreChecksums);
+            contestants.add(new Contestant(
+                    name + ", pool of " + threads, true, garbage, () -> Measurement.ofProcess(() -> volume(pooled))));
+        }
+        if (peers) {
+            ServiceLoader.load(Peer.class)
+                    .forEach(peer -> contestants.add(new Contestant(
+                            peer.description(), true, garbage, () -> Measurement.of(() -> peer.read(capture)))));
+        }
+        if (tshark && Tshark.isInstalled()) {
+            contestants.add(new Contestant("tshark", false, garbage, () -> Tshark.read(capture, volume)));
+        }
+        for (int round = 1 - warmUps; round <= rounds; round++) {
+            for (Contestant contestant : contestants) {
+                contestant.round(round > 0);
+            }
+        }
+        printBest(contestants);
+        System.out.printf("  %s%n%n", single.longestFeed());
+    }
+
+    private static Measurement.Volume volume(CaptureRun run) throws IOException {
+        Statistics statistics = run.run();
+        return new Measurement.Volume(statistics.packets(), statistics.bytes());
+    }
+
+    /** Ratios are those of the first one to each other one, by time and by CPU time. */
+    private static void printBest(List<Contestant> contestants) {
+        Measurement first = contestants.get(0).best;
+        for (Contestant contestant : contestants) {
+            Measurement best = contestant.best;
+            if (first == null || best == null) {
+                continue;
+            }
+            System.out.printf("  best     %-34s %s%n", contestant.name, best);
+            if (best == first || contestant.warmsUp) {
+                System.out.printf("           %s%n", contestant.garbageOfBest);
+            }
+            if (best != first) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "           %s is %.2f times as fast, %.2f times by CPU time%n",
+                        contestants.get(0).name,
+                        first.packetsPerSecond() / best.packetsPerSecond(),
+                        first.packetsPerCpuSecond() / best.packetsPerCpuSecond());
+            }
+        }
     }
 }

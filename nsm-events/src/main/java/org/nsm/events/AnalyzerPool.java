@@ -33,7 +33,8 @@ import org.nsm.api.spi.FlowHash;
  * several flows at once, such as the data connection that an FTP session announces, is found only where they meet in
  * one analyzer.
  *
- * <p>Packets are copied into batches that are used again, and a batch travels when it is full (256 packets or 128 KiB),
+ * <p>Packets of a capture file stay where they were read; others are copied into memory that is used again. They travel in
+ * batches: a batch travels when it is full (256 packets or 128 KiB),
  * when a tenth of a second of packet time went by, and when {@link #advanceTime} or {@link #close()} is called. At the
  * tenth of a second each analyzer also gets the time, behind the packets it was given before, so that the timers of one
  * that gets no packets run as well. None of this depends on how the threads are scheduled: each analyzer is called the

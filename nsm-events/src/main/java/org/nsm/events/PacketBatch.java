@@ -3,15 +3,19 @@ package org.nsm.events;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Analyzer;
 import org.nsm.api.LinkType;
 import org.nsm.api.Packet;
+import org.nsm.api.spi.LentPacket;
 
 /**
- * Packets on their way to an analyzer, copied one behind the other into memory that is used again. One thread fills it
- * and another empties it; they agree by other means on whose turn it is.
+ * Packets on their way to an analyzer: where they lie, if their source can do without that memory meanwhile, or else copied
+ * one behind the other into memory that is used again. One thread fills it and another empties it; they agree by other
+ * means on whose turn it is.
  */
 final class PacketBatch {
 
@@ -19,17 +23,26 @@ final class PacketBatch {
     static final int MAX_PACKETS = 256;
 
     private static final int CAPACITY = 1 << 17;
+    private static final ByteBuf NOTHING = Unpooled.wrappedBuffer(new byte[0]);
 
-    private ByteBuf slab = Unpooled.wrappedBuffer(new byte[CAPACITY]);
+    private final int[] starts = new int[MAX_PACKETS];
     private final int[] ends = new int[MAX_PACKETS];
     private final int[] originalLengths = new int[MAX_PACKETS];
     private final long[] times = new long[MAX_PACKETS];
     private final LinkType[] linkTypes = new LinkType[MAX_PACKETS];
+
+    /** Packets one behind the other that lie in the same memory. */
+    private final List<Run> runs = new ArrayList<>();
+
     private final View view = new View();
+    private ByteBuf slab = NOTHING;
+    private int copied;
     private int count;
-    private int end;
+    private int bytes;
     private @Nullable Instant timeAfter;
     private boolean last;
+
+    private record Run(int first, ByteBuf buffer, LentPacket.@Nullable Memory memory) {}
 
     PacketBatch() {
         Arrays.fill(linkTypes, LinkType.UNKNOWN);
@@ -37,22 +50,49 @@ final class PacketBatch {
 
     /** Whether there is room. An empty batch has room for any packet. */
     boolean accepts(int length) {
-        return count == 0 || count < MAX_PACKETS && length <= slab.capacity() - end;
+        return count == 0 || count < MAX_PACKETS && length <= CAPACITY - bytes;
     }
 
     void add(Packet packet) {
         ByteBuf data = packet.data();
         int length = data.readableBytes();
-        if (length > slab.capacity() - end) {
-            slab = Unpooled.wrappedBuffer(new byte[length]);
+        if (packet instanceof LentPacket lent && data.hasArray()) {
+            lend(lent.memory(), data);
+        } else {
+            copy(data, length);
         }
-        data.getBytes(data.readerIndex(), slab.array(), end, length);
-        end += length;
-        ends[count] = end;
+        ends[count] = starts[count] + length;
         originalLengths[count] = packet.originalLength();
         times[count] = packet.timeNanos();
         linkTypes[count] = packet.linkType();
+        bytes += length;
         count++;
+    }
+
+    private void lend(LentPacket.Memory memory, ByteBuf data) {
+        if (lastMemory() != memory) {
+            memory.retain();
+            // Indices of its own: the source goes on with those of its buffer.
+            runs.add(new Run(count, Unpooled.wrappedBuffer(data.array()), memory));
+        }
+        starts[count] = data.arrayOffset() + data.readerIndex();
+    }
+
+    private void copy(ByteBuf data, int length) {
+        if (length > slab.capacity() - copied) {
+            slab = Unpooled.wrappedBuffer(new byte[Math.max(CAPACITY, length)]);
+            copied = 0;
+            runs.add(new Run(count, slab, null));
+        } else if (runs.isEmpty() || runs.get(runs.size() - 1).buffer != slab) {
+            runs.add(new Run(count, slab, null));
+        }
+        data.getBytes(data.readerIndex(), slab.array(), copied, length);
+        starts[count] = copied;
+        copied += length;
+    }
+
+    private LentPacket.@Nullable Memory lastMemory() {
+        return runs.isEmpty() ? null : runs.get(runs.size() - 1).memory;
     }
 
     /** Has the analyzer's time advance behind the packets. */
@@ -70,25 +110,40 @@ final class PacketBatch {
     }
 
     void deliverTo(Analyzer analyzer) {
-        for (int i = 0; i < count; i++) {
-            view.index = i;
-            slab.setIndex(i == 0 ? 0 : ends[i - 1], ends[i]);
-            analyzer.feed(view);
+        for (int run = 0; run < runs.size(); run++) {
+            view.data = runs.get(run).buffer;
+            int end = run + 1 < runs.size() ? runs.get(run + 1).first : count;
+            for (int i = runs.get(run).first; i < end; i++) {
+                view.index = i;
+                view.data.setIndex(starts[i], ends[i]);
+                analyzer.feed(view);
+            }
         }
         if (timeAfter != null) {
             analyzer.advanceTime(timeAfter);
         }
     }
 
+    /** Forgets the packets, and gives back what they lay in. */
     void clear() {
+        for (int i = 0; i < runs.size(); i++) {
+            LentPacket.Memory memory = runs.get(i).memory;
+            if (memory != null) {
+                memory.release();
+            }
+        }
+        runs.clear();
+        view.data = NOTHING;
+        copied = 0;
         count = 0;
-        end = 0;
+        bytes = 0;
         timeAfter = null;
     }
 
     /** The packet at hand, for as long as it is being analysed. */
     private final class View implements Packet {
 
+        private ByteBuf data = NOTHING;
         private int index;
 
         @Override
@@ -98,7 +153,7 @@ final class PacketBatch {
 
         @Override
         public ByteBuf data() {
-            return slab;
+            return data;
         }
 
         @Override

@@ -1,7 +1,7 @@
 package org.nsm.events;
 
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Analyzer;
@@ -12,23 +12,32 @@ import org.nsm.api.Statistics;
  * One analyzer of a pool, its thread, and the batches that travel to it.
  *
  * <p>The batches form a ring. The feeding thread owns those it may still fill, the worker those it has not emptied, and
- * two semaphores count how many either has. A worker whose analyzer failed goes on emptying batches, without analysing
- * them, so that nobody waits for it in vain.
+ * each counts what it handed over. Who has none left parks. The feeding thread, once it parked, waits until half of the
+ * ring is free: being woken costs as much as dozens of packets. A worker whose analyzer failed goes on emptying batches,
+ * without analysing them, so that nobody waits for it in vain.
  */
 final class PoolWorker {
 
+    /** A power of two. */
     private static final int RING = 8;
 
     private final Analyzer analyzer;
     private final Consumer<Throwable> failures;
     private final Thread thread;
     private final PacketBatch[] ring = new PacketBatch[RING];
-    private final Semaphore free = new Semaphore(RING);
-    private final Semaphore filled = new Semaphore(0);
     private volatile Statistics statistics;
 
+    /** How many batches were handed to the worker; written by the feeding thread. */
+    private volatile int filled;
+
+    /** How many of them it handed back; written by the worker. */
+    private volatile int emptied;
+
+    private volatile boolean workerParked;
+    private volatile @Nullable Thread waitingFeeder;
+
     // of the feeding thread
-    private int next;
+    private int handedOver;
     private @Nullable PacketBatch filling;
 
     PoolWorker(String name, Analyzer analyzer, Consumer<Throwable> failures) {
@@ -89,16 +98,34 @@ final class PoolWorker {
 
     private PacketBatch batch() {
         if (filling == null) {
-            free.acquireUninterruptibly();
-            filling = ring[next];
+            if (handedOver - emptied == RING) {
+                awaitRoom();
+            }
+            filling = ring[handedOver & RING - 1];
         }
         return filling;
     }
 
     private void handOver() {
         filling = null;
-        next = (next + 1) % RING;
-        filled.release();
+        filled = ++handedOver;
+        if (workerParked) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Waits until half of the ring is free. An interrupt does not end the waiting. */
+    private void awaitRoom() {
+        boolean interrupted = false;
+        waitingFeeder = Thread.currentThread();
+        while (handedOver - emptied > RING / 2) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        waitingFeeder = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     // ------------------------------------------------------------------ of the worker
@@ -106,21 +133,44 @@ final class PoolWorker {
     private void run() {
         boolean failed = false;
         boolean last = false;
-        for (int i = 0; !last; i = (i + 1) % RING) {
-            filled.acquireUninterruptibly();
-            PacketBatch batch = ring[i];
+        for (int taken = 0; !last; taken++) {
+            if (filled == taken) {
+                awaitBatch(taken);
+            }
+            PacketBatch batch = ring[taken & RING - 1];
             last = batch.isLast();
             failed = failed || fails(() -> batch.deliverTo(analyzer));
             batch.clear();
             if (!failed) {
                 statistics = analyzer.statistics();
             }
-            free.release();
+            handBack(taken + 1);
         }
         fails(() -> {
             analyzer.close();
             statistics = analyzer.statistics();
         });
+    }
+
+    private void awaitBatch(int taken) {
+        boolean interrupted = false;
+        workerParked = true;
+        while (filled == taken) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        workerParked = false;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handBack(int count) {
+        emptied = count;
+        Thread waiting = waitingFeeder;
+        if (waiting != null && filled - count <= RING / 2) {
+            LockSupport.unpark(waiting);
+        }
     }
 
     /**

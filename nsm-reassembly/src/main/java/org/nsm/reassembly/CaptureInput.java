@@ -1,20 +1,21 @@
 package org.nsm.reassembly;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.ZipException;
 import org.nsm.api.LinkType;
 
 /**
- * A capture file as a window that moves over it. The window is one array, filled by large reads; packets are views of
- * it. It only moves in {@link #fill} and {@link #skip}, and only grows for a record that does not fit.
+ * A capture file as a window that moves over it. The window is an array, filled by large reads; packets are views of it. It
+ * only moves in {@link #fill} and {@link #skip}, and only grows for a record that does not fit. Where somebody keeps the
+ * memory of packets, it moves to another array.
  */
 final class CaptureInput {
 
@@ -33,8 +34,11 @@ final class CaptureInput {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final InputStream in;
-    private byte[] window = new byte[WINDOW];
-    private ByteBuf view = Unpooled.wrappedBuffer(window);
+    /** Those that were lent and may be free by now, the one in use left out. */
+    private final List<Window> spare = new ArrayList<>(0);
+
+    private Window memory = new Window(new byte[WINDOW]);
+    private byte[] window = memory.bytes();
     private int position;
     private int limit;
 
@@ -117,9 +121,14 @@ final class CaptureInput {
         return littleEndian ? u32(ahead + 4) << 32 | u32(ahead) : u32(ahead) << 32 | u32(ahead + 4);
     }
 
+    /** What the window lies in at present. */
+    Window memory() {
+        return memory;
+    }
+
     /** The buffer over the window, with its indices around bytes that are in memory: the same object unless it grew. */
     ByteBuf slice(int ahead, int length) {
-        return view.setIndex(position + ahead, position + ahead + length);
+        return memory.view().setIndex(position + ahead, position + ahead + length);
     }
 
     CaptureFormatException damaged(String reason) {
@@ -128,14 +137,18 @@ final class CaptureInput {
 
     private boolean read(int length) throws IOException {
         limit -= position;
-        System.arraycopy(window, position, window, 0, limit);
+        if (memory.isFree()) {
+            System.arraycopy(window, position, window, 0, limit);
+        } else {
+            spare.add(memory);
+            use(freeWindow(), position);
+        }
         start += position;
         position = 0;
         while (limit < length) {
             if (limit == window.length) {
                 // step by step: a length that lies must not cost more memory than the file has bytes
-                window = Arrays.copyOf(window, Math.min(length, 2 * window.length));
-                view = Unpooled.wrappedBuffer(window);
+                use(new Window(new byte[Math.min(length, 2 * window.length)]), 0);
             }
             int got = readSome();
             if (got < 0) {
@@ -144,6 +157,26 @@ final class CaptureInput {
             limit += got;
         }
         return true;
+    }
+
+    /** Goes on in other memory, with what is left of the present window. */
+    private void use(Window other, int from) {
+        System.arraycopy(window, from, other.bytes(), 0, limit);
+        memory = other;
+        window = other.bytes();
+    }
+
+    /** A window that is as large as the present one and not lent to anybody. */
+    private Window freeWindow() {
+        for (int i = spare.size() - 1; i >= 0; i--) {
+            if (spare.get(i).isFree()) {
+                Window free = spare.remove(i);
+                if (free.bytes().length >= window.length) {
+                    return free;
+                }
+            }
+        }
+        return new Window(new byte[window.length]);
     }
 
     private int readSome() throws IOException {

@@ -3,13 +3,14 @@ package org.nsm.reassembly;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.nsm.api.LinkType;
-import org.nsm.api.Packet;
+import org.nsm.api.spi.LentPacket;
 
 /** The one packet that a capture file hands out again and again. */
-final class CapturedPacket implements Packet {
+final class CapturedPacket implements LentPacket {
 
     private long timeNanos;
     private ByteBuf data = Unpooled.EMPTY_BUFFER;
+    private Window memory = new Window(new byte[0]);
     private int originalLength;
     private LinkType linkType = LinkType.UNKNOWN;
 
@@ -21,6 +22,11 @@ final class CapturedPacket implements Packet {
     @Override
     public ByteBuf data() {
         return data;
+    }
+
+    @Override
+    public Memory memory() {
+        return memory;
     }
 
     @Override
@@ -49,6 +55,7 @@ final class CapturedPacket implements Packet {
         originalLength = Math.max(whole - checkSequence, 0);
         timeNanos = time;
         data = from.slice(skip, Math.min(captured, originalLength));
+        memory = from.memory();
         linkType = type;
     }
 }

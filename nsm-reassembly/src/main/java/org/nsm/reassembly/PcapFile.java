@@ -29,7 +29,8 @@ import org.nsm.api.PacketSource;
  *
  * <p>Each call of {@link #next()} returns the same object, and its bytes lie in the array that the file is read into:
  * packets are neither allocated nor copied, and are valid until the next call. That array has a megabyte, or the size
- * of the largest packet if that is more.
+ * of the largest packet if that is more. The packets are {@link org.nsm.api.spi.LentPacket}s: while somebody keeps their
+ * memory, the file is read into another array.
  *
  * <p>A file that breaks off, or in which a length cannot be true, gives every packet before that place and then a
  * {@link CaptureFormatException}, again and again. Among the lengths that cannot be true are packets of more than

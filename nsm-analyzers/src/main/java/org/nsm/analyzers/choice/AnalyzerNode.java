@@ -38,7 +38,7 @@ final class AnalyzerNode implements AnalyzerContext {
     private final int id;
     private final int depth;
     private final long subchannel;
-    private final List<Lane> children = new ArrayList<>(0);
+    private List<Lane> children = List.of();
     private @Nullable ProtocolAnalyzer analyzer;
     private boolean active = true;
     private boolean stopped;
@@ -65,6 +65,10 @@ final class AnalyzerNode implements AnalyzerContext {
         return depth;
     }
 
+    boolean confirmed() {
+        return confirmed;
+    }
+
     /** Whether the rest of the stream goes to {@link #next}. */
     boolean handedOver() {
         return handedOver;
@@ -85,7 +89,7 @@ final class AnalyzerNode implements AnalyzerContext {
             for (int i = 0; i < children.size(); i++) {
                 children.get(i).end();
             }
-            children.clear();
+            children = List.of();
             choice.releaseAnalyzerBytes(reservedBytes);
             reservedBytes = 0;
         }
@@ -99,6 +103,11 @@ final class AnalyzerNode implements AnalyzerContext {
     @Override
     public Connection connection() {
         return flow;
+    }
+
+    @Override
+    public int responderPort() {
+        return flow.responderPort();
     }
 
     @Override
@@ -209,7 +218,7 @@ final class AnalyzerNode implements AnalyzerContext {
             return null;
         }
         StreamLane lane = new StreamLane(choice, flow, wanted, depth + 1, number, 0);
-        children.add(lane);
+        addChild(lane);
         return lane;
     }
 
@@ -230,8 +239,15 @@ final class AnalyzerNode implements AnalyzerContext {
             return null;
         }
         DatagramLane lane = new DatagramLane(choice, flow, wanted, depth + 1, 0);
-        children.add(lane);
+        addChild(lane);
         return lane;
+    }
+
+    private void addChild(Lane lane) {
+        if (children.isEmpty()) {
+            children = new ArrayList<>(1);
+        }
+        children.add(lane);
     }
 
     private boolean mayHaveChild() {

@@ -21,6 +21,9 @@ final class DatagramFan implements ApplicationStage.DatagramSink {
     private boolean begun;
     private boolean hasSession;
 
+    /** Whether somebody is sure of what it is: others that are recognised in it get no more than what they are recognised by. */
+    private boolean understood;
+
     /** The candidates of a new flow. */
     DatagramFan(ProtocolChoice choice, Flow flow, List<Protocol> candidates) {
         this(choice, flow, candidates, 0, 0);
@@ -43,13 +46,10 @@ final class DatagramFan implements ApplicationStage.DatagramSink {
         begun = true;
         SignatureTable signatures = choice.datagramSignatures();
         if (signatures != null) {
-            detection = new Detection(choice, signatures, false, true);
+            detection = new Detection(choice, signatures, candidates, false, true);
         }
         for (int i = 0; i < candidates.size(); i++) {
             add(candidates.get(i));
-            if (detection != null) {
-                detection.leaveOut(candidates.get(i));
-            }
         }
     }
 
@@ -68,6 +68,7 @@ final class DatagramFan implements ApplicationStage.DatagramSink {
         for (int i = 0, n = lanes.size(); i < n; i++) {
             DatagramLane lane = lanes.get(i);
             lane.datagram(isOrig, payload);
+            understood |= lane.confirmed();
             if (lane.handOvers() > handOvers) {
                 endDetection(); // the beginning was understood, and detection of the rest is the lane's
             }
@@ -89,7 +90,7 @@ final class DatagramFan implements ApplicationStage.DatagramSink {
             running.firstBytes().replay(lane::datagram);
             lane.datagram(isOrig, payload);
         }
-        if (!running.keep(isOrig, payload)) {
+        if (!running.keep(isOrig, payload, !understood)) {
             endDetection();
         }
     }

@@ -4,13 +4,14 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nsm.api.spi.Protocol;
 
 /**
  * Recognises the protocols of one connection by what each side sends first, and keeps that for those who will read it.
  *
  * <p>Looks at {@value #LIMIT} bytes of each side at most. Ends when nothing can be recognised any more, or when what would
- * have to be kept passes its limits.
+ * have to be kept passes its limits. Every connection has one of these, so that it is small until something matches.
  */
 final class Detection {
 
@@ -20,77 +21,87 @@ final class Detection {
     /** How much of each side is kept while one side has matched and the other has yet to: a long first message, say. */
     static final int HALFWAY_LIMIT = 8192;
 
+    private static final FirstBytes NOTHING = new FirstBytes();
+
     private final ProtocolChoice choice;
     private final SignatureTable table;
+    private final List<Protocol> candidates;
     private final boolean partial;
     private final boolean datagrams;
-    private final Side originator;
-    private final Side responder;
-    private final BitSet recognised = new BitSet();
-    private final FirstBytes firstBytes = new FirstBytes();
     private boolean halfway;
-
-    /** How far one side is. */
-    private static final class Side {
-
-        private final Automaton automaton;
-        private final long[] matched;
-        private Automaton.State state;
-        private int seen;
-        private int kept;
-
-        Side(Automaton automaton) {
-            this.automaton = automaton;
-            matched = new long[automaton.words()];
-            state = automaton.start();
-        }
-
-        boolean finished(boolean datagrams) {
-            return seen >= LIMIT || !datagrams && state.dead();
-        }
-    }
+    private short originatorSeen;
+    private short responderSeen;
+    private short originatorCounted;
+    private short responderCounted;
+    private int reserved;
+    private Automaton.State originatorState;
+    private Automaton.State responderState;
+    private long @Nullable [] originatorMatched;
+    private long @Nullable [] responderMatched;
+    private @Nullable BitSet recognised;
+    private @Nullable FirstBytes firstBytes;
 
     /**
      * Begins.
      *
-     * @param partial   whether only protocols that can begin anywhere are looked for
-     * @param datagrams whether each delivery is a message that begins anew
+     * @param candidates those that are tried anyway, and need not be recognised
+     * @param partial    whether only protocols that can begin anywhere are looked for
+     * @param datagrams  whether each delivery is a message that begins anew
      */
-    Detection(ProtocolChoice choice, SignatureTable table, boolean partial, boolean datagrams) {
+    Detection(
+            ProtocolChoice choice,
+            SignatureTable table,
+            List<Protocol> candidates,
+            boolean partial,
+            boolean datagrams) {
         this.choice = choice;
         this.table = table;
+        this.candidates = candidates;
         this.partial = partial;
         this.datagrams = datagrams;
-        originator = new Side(table.automaton(true));
-        responder = new Side(table.automaton(false));
-    }
-
-    /** Leaves out a protocol that is being tried anyway. */
-    void leaveOut(Protocol protocol) {
-        int number = table.protocols().indexOf(protocol);
-        if (number >= 0) {
-            recognised.set(number);
-        }
+        originatorState = table.automaton(true).start();
+        responderState = table.automaton(false).start();
     }
 
     /** Looks at the next bytes of a side. Returns the protocols that are recognised by now and were not before. */
     List<Protocol> scan(boolean isOrig, ByteBuf data) {
-        Side side = isOrig ? originator : responder;
-        Automaton automaton = side.automaton;
-        Automaton.State state = datagrams ? automaton.start() : side.state;
+        Automaton automaton = table.automaton(isOrig);
+        Automaton.State state = datagrams ? automaton.start() : isOrig ? originatorState : responderState;
+        int seen = isOrig ? originatorSeen : responderSeen;
+        int length = data.readableBytes();
         int from = data.readerIndex();
-        int to = from + Math.min(data.readableBytes(), LIMIT - Math.min(LIMIT, side.seen));
+        int to = from + Math.min(length, LIMIT - seen);
         boolean news = false;
         for (int i = from; i < to && !state.dead(); i++) {
             state = automaton.next(state, data.getUnsignedByte(i));
             long[] accepted = state.accepted();
             if (accepted != null) {
-                news |= addAll(accepted, side.matched);
+                news |= addAll(accepted, matched(isOrig, automaton));
             }
         }
-        side.state = state;
-        side.seen = Math.min(LIMIT, side.seen + data.readableBytes());
+        short nowSeen = (short) Math.min(LIMIT, seen + (long) length);
+        if (isOrig) {
+            originatorState = state;
+            originatorSeen = nowSeen;
+        } else {
+            responderState = state;
+            responderSeen = nowSeen;
+        }
         return news ? recognised() : List.of();
+    }
+
+    private long[] matched(boolean isOrig, Automaton automaton) {
+        long[] present = isOrig ? originatorMatched : responderMatched;
+        if (present != null) {
+            return present;
+        }
+        long[] made = new long[automaton.words()];
+        if (isOrig) {
+            originatorMatched = made;
+        } else {
+            responderMatched = made;
+        }
+        return made;
     }
 
     private static boolean addAll(long[] accepted, long[] matched) {
@@ -103,45 +114,70 @@ final class Detection {
     }
 
     private List<Protocol> recognised() {
+        long[] originator = matched(true, table.automaton(true));
+        long[] responder = matched(false, table.automaton(false));
         List<Integer> numbers = new ArrayList<>();
-        table.recognise(originator.matched, responder.matched, numbers);
-        halfway = table.anyHalfway(originator.matched, responder.matched);
+        table.recognise(originator, responder, numbers);
+        halfway = table.anyHalfway(originator, responder);
         List<Protocol> protocols = new ArrayList<>();
+        BitSet known = recognised == null ? new BitSet() : recognised;
+        recognised = known;
         for (int number : numbers) {
             Protocol protocol = table.protocols().get(number);
-            if (!recognised.get(number) && (!partial || protocol.acceptsPartial())) {
+            if (!known.get(number) && !candidates.contains(protocol) && (!partial || protocol.acceptsPartial())) {
                 protocols.add(protocol);
-                recognised.set(number);
+                known.set(number);
             }
         }
         return protocols;
     }
 
     /**
-     * Keeps a delivery, after it was scanned.
+     * Counts a delivery, after it was scanned, and keeps it.
      *
+     * @param wanted whether whoever is recognised later is to read it; not where another one understood it
      * @return false if the detection is over
      */
-    boolean keep(boolean isOrig, ByteBuf data) {
-        if (originator.finished(datagrams) && responder.finished(datagrams)) {
+    boolean keep(boolean isOrig, ByteBuf data, boolean wanted) {
+        if (finished(originatorSeen, originatorState) && finished(responderSeen, responderState)) {
             return false;
         }
-        Side side = isOrig ? originator : responder;
         int length = data.readableBytes();
-        if (side.kept + length > (halfway ? HALFWAY_LIMIT : LIMIT) || !choice.reserveDetectionBytes(length)) {
+        int counted = isOrig ? originatorCounted : responderCounted;
+        if (counted + length > (halfway ? HALFWAY_LIMIT : LIMIT)) {
             return false;
         }
-        side.kept += length;
-        return firstBytes.add(isOrig, data, data.readerIndex(), length, !datagrams);
+        if (isOrig) {
+            originatorCounted += (short) length;
+        } else {
+            responderCounted += (short) length;
+        }
+        if (!wanted) {
+            return true;
+        }
+        if (!choice.reserveDetectionBytes(length)) {
+            return false;
+        }
+        reserved += length;
+        FirstBytes kept = firstBytes;
+        if (kept == null) {
+            kept = new FirstBytes();
+            firstBytes = kept;
+        }
+        return kept.add(isOrig, data, data.readerIndex(), length, !datagrams);
+    }
+
+    private boolean finished(int seen, Automaton.State state) {
+        return seen >= LIMIT || !datagrams && state.dead();
     }
 
     /** What came before the present delivery. */
     FirstBytes firstBytes() {
-        return firstBytes;
+        return firstBytes == null ? NOTHING : firstBytes;
     }
 
     /** Gives the memory back. */
     void release() {
-        choice.releaseDetectionBytes(originator.kept + responder.kept);
+        choice.releaseDetectionBytes(reserved);
     }
 }

@@ -12,8 +12,8 @@ final class FirstBytes {
 
     private byte[] bytes = {};
     private int size;
-    private int[] pieceEnds = new int[4];
-    private boolean[] pieceIsOrig = new boolean[4];
+    private int[] pieceEnds = {};
+    private boolean[] pieceIsOrig = {};
     private int pieces;
 
     /** Takes the pieces, one after the other. */
@@ -35,13 +35,14 @@ final class FirstBytes {
                 return false;
             }
             if (pieces == pieceEnds.length) {
-                pieceEnds = Arrays.copyOf(pieceEnds, 2 * pieces);
-                pieceIsOrig = Arrays.copyOf(pieceIsOrig, 2 * pieces);
+                int capacity = Math.max(2, 2 * pieces);
+                pieceEnds = Arrays.copyOf(pieceEnds, capacity);
+                pieceIsOrig = Arrays.copyOf(pieceIsOrig, capacity);
             }
             pieceIsOrig[pieces++] = isOrig;
         }
         if (size + length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(256, Math.max(size + length, 2 * bytes.length)));
+            bytes = Arrays.copyOf(bytes, Math.max(size + length, 2 * bytes.length));
         }
         data.getBytes(start, bytes, size, length);
         size += length;

@@ -43,6 +43,11 @@ abstract sealed class Lane permits StreamLane, DatagramLane {
         return node;
     }
 
+    /** Whether the analyzer at work is sure of its protocol. */
+    final boolean confirmed() {
+        return node != null && node.confirmed();
+    }
+
     /** Makes an analyzer of the right kind. */
     abstract ProtocolAnalyzer create(Protocol protocol, AnalyzerNode context);
 

@@ -52,7 +52,7 @@ final class StreamFan implements ApplicationStage.StreamSink {
         boolean partial = flow.partial();
         SignatureTable signatures = choice.streamSignatures();
         if (signatures != null) {
-            detection = new Detection(choice, signatures, partial, false);
+            detection = new Detection(choice, signatures, candidates, partial, false);
         }
         for (int i = 0; i < candidates.size(); i++) {
             Protocol candidate = candidates.get(i);
@@ -60,9 +60,6 @@ final class StreamFan implements ApplicationStage.StreamSink {
                 add(candidate);
             } else {
                 leftOut = true;
-            }
-            if (detection != null) {
-                detection.leaveOut(candidate);
             }
         }
     }
@@ -115,7 +112,7 @@ final class StreamFan implements ApplicationStage.StreamSink {
             }
             lane.data(isOrig, data);
         }
-        if (!running.keep(isOrig, data)) {
+        if (!running.keep(isOrig, data, true)) {
             endDetection();
         }
     }

@@ -6,8 +6,12 @@ import org.nsm.api.Connection;
 import org.nsm.api.event.Dns;
 import org.nsm.api.event.DnsEvent;
 import org.nsm.api.spi.AnalyzerContext;
+import org.nsm.api.spi.Channels;
 
-/** Raises {@link DnsEvent}s from the messages of one connection, whatever carries them. */
+/**
+ * Raises {@link DnsEvent}s from messages, whatever carries them. Messages say all that is to be known, so that one object
+ * serves all connections, a message at a time.
+ */
 final class DnsConversation {
 
     /** RFC 1035, section 4.1.1. */
@@ -24,14 +28,14 @@ final class DnsConversation {
 
     private static final int NETBIOS_PORT = 137;
 
-    private final AnalyzerContext context;
-    private final Connection connection;
     private final RecordEvents records;
     private final DnsChannels channels;
     private final MessageReader reader;
-    private final boolean netbios;
 
     // The message at hand.
+    private AnalyzerContext context;
+    private Connection connection;
+    private boolean netbios;
     private boolean isOrig;
     private int id;
     private int flags;
@@ -41,13 +45,22 @@ final class DnsConversation {
     private int additionals;
     private Dns.@Nullable Message header;
 
-    DnsConversation(AnalyzerContext context) {
-        this.context = context;
-        connection = context.connection();
-        records = context.shared(RecordEvents.class, RecordEvents::new);
+    private DnsConversation(Channels raised, AnalyzerContext first) {
+        context = first;
+        connection = first.connection();
+        records = new RecordEvents(raised);
         channels = records.channels();
         reader = channels.reader;
-        netbios = connection.id().responderPort().number() == NETBIOS_PORT;
+    }
+
+    /** The one that an analyzer is to use. */
+    static DnsConversation of(AnalyzerContext context) {
+        return context.shared(DnsConversation.class, raised -> new DnsConversation(raised, context));
+    }
+
+    /** Whether a connection is one of NetBIOS name services. */
+    static boolean isNetbios(AnalyzerContext context) {
+        return context.responderPort() == NETBIOS_PORT;
     }
 
     /** Whether a message says that it is a response. */
@@ -58,12 +71,18 @@ final class DnsConversation {
     /**
      * Raises what a message says.
      *
+     * @param surroundings  of the analyzer that it was given to
+     * @param isNetbios  whether it is one of NetBIOS name services
      * @param originates whether the originator sent it
      * @param message    its readable bytes
      * @param complete   whether the message is all there
      */
     @SuppressWarnings("deprecation") // non_dns_request is still raised
-    void message(boolean originates, ByteBuf message, boolean complete) {
+    void message(
+            AnalyzerContext surroundings, boolean isNetbios, boolean originates, ByteBuf message, boolean complete) {
+        context = surroundings;
+        connection = surroundings.connection();
+        netbios = isNetbios;
         isOrig = originates;
         header = null;
         if (read(message)) {

@@ -11,6 +11,7 @@ public final class DnsTcpAnalyzer extends PduAnalyzer {
     private static final int LENGTH_OCTETS = 2;
 
     private final DnsConversation conversation;
+    private final boolean netbios;
 
     /**
      * Makes an analyzer for one connection.
@@ -19,7 +20,8 @@ public final class DnsTcpAnalyzer extends PduAnalyzer {
      */
     public DnsTcpAnalyzer(AnalyzerContext context) {
         super(context, LENGTH_OCTETS, LENGTH_OCTETS + 0xffff);
-        conversation = new DnsConversation(context);
+        conversation = DnsConversation.of(context);
+        netbios = DnsConversation.isNetbios(context);
     }
 
     @Override
@@ -29,13 +31,13 @@ public final class DnsTcpAnalyzer extends PduAnalyzer {
 
     @Override
     protected void pdu(boolean isOrig, ByteBuf pdu) {
-        conversation.message(isOrig, pdu.skipBytes(LENGTH_OCTETS), true);
+        conversation.message(context(), netbios, isOrig, pdu.skipBytes(LENGTH_OCTETS), true);
     }
 
     @Override
     protected void unfinished(boolean isOrig, ByteBuf beginning) {
         if (beginning.readableBytes() > LENGTH_OCTETS) {
-            conversation.message(isOrig, beginning.skipBytes(LENGTH_OCTETS), false);
+            conversation.message(context(), netbios, isOrig, beginning.skipBytes(LENGTH_OCTETS), false);
         }
     }
 }

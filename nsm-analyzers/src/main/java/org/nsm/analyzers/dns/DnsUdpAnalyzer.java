@@ -9,6 +9,7 @@ import org.nsm.api.spi.UdpAnalyzer;
 public final class DnsUdpAnalyzer extends UdpAnalyzer {
 
     private final DnsConversation conversation;
+    private final boolean netbios;
     private boolean begun;
 
     /**
@@ -18,7 +19,8 @@ public final class DnsUdpAnalyzer extends UdpAnalyzer {
      */
     public DnsUdpAnalyzer(AnalyzerContext context) {
         super(context);
-        conversation = new DnsConversation(context);
+        conversation = DnsConversation.of(context);
+        netbios = DnsConversation.isNetbios(context);
     }
 
     @Override
@@ -34,6 +36,6 @@ public final class DnsUdpAnalyzer extends UdpAnalyzer {
                 }
             }
         }
-        conversation.message(originates, payload, true);
+        conversation.message(context(), netbios, originates, payload, true);
     }
 }

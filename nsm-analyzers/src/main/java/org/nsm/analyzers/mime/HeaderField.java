@@ -14,6 +14,7 @@ public final class HeaderField {
     private int valueStart;
     private int valueEnd;
     private @Nullable HeaderName known;
+    private @Nullable String value;
 
     HeaderField() {}
 
@@ -27,17 +28,22 @@ public final class HeaderField {
     boolean parse(byte[] line, int length) {
         int start = afterComments(line, length);
         int colon = start;
-        while (colon < length && line[colon] != ':') {
-            colon++;
+        int end = start;
+        boolean blankInside = false;
+        boolean blankBefore = false;
+        for (; colon < length && line[colon] != ':'; colon++) {
+            boolean blank = Ascii.isBlank(line[colon]);
+            if (!blank) {
+                blankInside |= blankBefore;
+                end = colon + 1;
+            }
+            blankBefore = blank;
         }
-        int end = colon;
-        while (end > start && Ascii.isBlank(line[end - 1])) {
-            end--;
-        }
-        if (colon == length || end == start || hasBlank(line, start, end)) {
+        if (colon == length || end == start || blankInside) {
             return false;
         }
         bytes = line;
+        value = null;
         nameStart = start;
         nameEnd = end;
         valueStart = colon + 1;
@@ -67,15 +73,6 @@ public final class HeaderField {
         return at;
     }
 
-    private static boolean hasBlank(byte[] line, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (Ascii.isBlank(line[i])) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /**
      * The name, if it is a common one.
      *
@@ -100,7 +97,12 @@ public final class HeaderField {
      * @return the value without surrounding blanks
      */
     public String value() {
-        return Ascii.text(bytes, valueStart, trimmedEnd());
+        String made = value;
+        if (made == null) {
+            made = Ascii.text(bytes, valueStart, trimmedEnd());
+            value = made;
+        }
+        return made;
     }
 
     /**

@@ -106,7 +106,7 @@ public enum HeaderName {
 
     static {
         for (HeaderName name : values()) {
-            byte[] octets = name.text.getBytes(StandardCharsets.ISO_8859_1);
+            byte[] octets = name.octets;
             int slot = slot(octets, 0, octets.length);
             while (TABLE[slot] != null) {
                 slot = slot + 1 & SLOTS - 1;
@@ -116,9 +116,11 @@ public enum HeaderName {
     }
 
     private final String text;
+    private final byte[] octets;
 
     HeaderName() {
         text = name().replace('_', '-');
+        octets = text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**
@@ -161,11 +163,11 @@ public enum HeaderName {
     }
 
     private boolean matches(byte[] bytes, int start, int end) {
-        if (end - start != text.length()) {
+        if (end - start != octets.length) {
             return false;
         }
-        for (int i = 0; i < text.length(); i++) {
-            if (Ascii.upper(bytes[start + i]) != text.charAt(i)) {
+        for (int i = 0; i < octets.length; i++) {
+            if (Ascii.upper(bytes[start + i]) != octets[i]) {
                 return false;
             }
         }

@@ -27,9 +27,38 @@ final class QuotedPrintableDecoder implements TransferDecoder {
 
     @Override
     public void text(ByteBuf data, int from, int to, ByteBuf out) {
-        for (int i = from; i < to; i++) {
-            octet(data.getByte(i), out);
+        int at = from;
+        if (data.hasArray()) {
+            byte[] bytes = data.array();
+            int shift = data.arrayOffset();
+            while (at < to) {
+                int plainEnd = escape ? at : plainEnd(bytes, shift + at, shift + to) - shift;
+                if (plainEnd > at) {
+                    release(out);
+                    out.writeBytes(bytes, shift + at, plainEnd - at);
+                    at = plainEnd;
+                } else {
+                    octet(bytes[shift + at++], out);
+                }
+            }
         }
+        for (; at < to; at++) {
+            octet(data.getByte(at), out);
+        }
+    }
+
+    /** Up to where octets stand for themselves, whatever follows. */
+    private static int plainEnd(byte[] bytes, int from, int to) {
+        int plainEnd = from;
+        for (int i = from; i < to; i++) {
+            byte octet = bytes[i];
+            if (octet > ' ' && octet != '=' && octet != 0x7f || octet < 0) {
+                plainEnd = i + 1;
+            } else if (!Ascii.isBlank(octet)) {
+                break;
+            }
+        }
+        return plainEnd;
     }
 
     private void octet(byte octet, ByteBuf out) {

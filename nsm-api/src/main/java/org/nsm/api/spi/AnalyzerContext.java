@@ -20,6 +20,15 @@ public interface AnalyzerContext extends ProtocolContext {
     Connection connection();
 
     /**
+     * The number of the responder's port, without making an object of it.
+     *
+     * @return 0 to 65535
+     */
+    default int responderPort() {
+        return connection().id().responderPort().number();
+    }
+
+    /**
      * The analyzer that this is the context of.
      *
      * @return its tag

@@ -2,7 +2,6 @@ package org.nsm.api.spi;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.util.ByteProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -270,9 +269,7 @@ public abstract class LineAnalyzer extends StreamAnalyzer {
     private void readLine(boolean isOrig, Side side, ByteBuf data) {
         int start = data.readerIndex();
         int end = data.writerIndex();
-        int lineEnd = loneCarriageReturnEnds
-                ? data.forEachByte(start, end - start, ByteProcessor.FIND_CRLF)
-                : data.indexOf(start, end, (byte) '\n');
+        int lineEnd = LineSearch.find(data, start, end, loneCarriageReturnEnds);
         if (lineEnd < 0) {
             boolean carriageReturn = !loneCarriageReturnEnds && data.getByte(end - 1) == '\r';
             collect(isOrig, side, data, start, carriageReturn ? end - 1 : end, end);

@@ -42,6 +42,7 @@ public final class Core implements ApplicationStage.Engine {
     /** The ports that give responders away. */
     public final LikelyServerPorts likelyServerPorts;
 
+    final ServiceSets serviceSets = new ServiceSets();
     final Channel<ConnectionEvent.New> newConnection;
     final Channel<ConnectionEvent.StateRemove> stateRemove;
     final Channel<ConnectionEvent.Timeout> timeout;

@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Port;
 import org.nsm.api.event.ConnSizeEvent;
@@ -49,15 +47,19 @@ public abstract class FlowConnection implements Flow {
     private final int vlan;
     private final int innerVlan;
     private List<Tunnel.EncapsulatingConnection> tunnel;
-    private byte[] history = new byte[8];
+    /** The first letters, the first one in the lowest byte; more of them are rare, and stand in an array. */
+    private long history;
+
+    private byte @Nullable [] moreHistory;
     private int historyLength;
     private boolean announced;
     private boolean removed;
-    private final TimerWheel.Timer inactivity = new InactivityTimer();
+    private @Nullable InactivityTimer inactivity;
     private long inactivityNanos = NEVER;
+    private @Nullable Thresholds thresholds;
     private @Nullable String uid;
     private @Nullable Id id;
-    private @Nullable Set<String> services;
+    private Set<String> services = Set.of();
     private @Nullable IdentityHashMap<Class<?>, Object> controls;
     private @Nullable List<TimerWheel.Timer> scheduled;
     private @Nullable Encapsulation encapsulation;
@@ -149,23 +151,70 @@ public abstract class FlowConnection implements Flow {
     protected final void count(int ipLength, boolean isOrig) {
         FlowEndpoint side = endpoint(isOrig);
         side.countPacket(ipLength);
-        if ((side.bytesThreshold() | side.packetsThreshold()) != 0) {
-            checkThresholds(isOrig);
+        Thresholds present = thresholds;
+        if (present != null) {
+            checkThresholds(present, side, isOrig);
         }
     }
 
-    private void checkThresholds(boolean isOrig) {
-        FlowEndpoint side = endpoint(isOrig);
-        long bytes = side.bytesThreshold();
+    private void checkThresholds(Thresholds present, FlowEndpoint side, boolean isOrig) {
+        long bytes = present.bytes(side);
         if (bytes != 0 && side.ipBytes() >= bytes) {
-            side.bytesThreshold(0);
+            present.bytes(side, 0);
             core.bytesThresholdCrossed.raise(new ConnSizeEvent.BytesThresholdCrossed(this, bytes, isOrig));
         }
-        long packets = side.packetsThreshold();
+        long packets = present.packets(side);
         if (packets != 0 && side.packets() >= packets) {
-            side.packetsThreshold(0);
+            present.packets(side, 0);
             core.packetsThresholdCrossed.raise(new ConnSizeEvent.PacketsThresholdCrossed(this, packets, isOrig));
         }
+    }
+
+    /** What the host wants to know of; few connections have it. Goes with the sides, also where their roles are swapped. */
+    private static final class Thresholds {
+
+        private final FlowEndpoint first;
+        private long firstBytes;
+        private long firstPackets;
+        private long secondBytes;
+        private long secondPackets;
+
+        Thresholds(FlowEndpoint first) {
+            this.first = first;
+        }
+
+        long bytes(FlowEndpoint side) {
+            return side == first ? firstBytes : secondBytes;
+        }
+
+        void bytes(FlowEndpoint side, long threshold) {
+            if (side == first) {
+                firstBytes = threshold;
+            } else {
+                secondBytes = threshold;
+            }
+        }
+
+        long packets(FlowEndpoint side) {
+            return side == first ? firstPackets : secondPackets;
+        }
+
+        void packets(FlowEndpoint side, long threshold) {
+            if (side == first) {
+                firstPackets = threshold;
+            } else {
+                secondPackets = threshold;
+            }
+        }
+    }
+
+    private Thresholds thresholds() {
+        Thresholds present = thresholds;
+        if (present == null) {
+            present = new Thresholds(originator());
+            thresholds = present;
+        }
+        return present;
     }
 
     /** Moves the time of the last packet to now. */
@@ -212,13 +261,25 @@ public abstract class FlowConnection implements Flow {
      * @param isOrig whether it is the originator's
      */
     protected final void addHistory(char letter, boolean isOrig) {
-        if (historyLength == history.length) {
+        int octet = isOrig ? letter : Character.toLowerCase(letter);
+        if (historyLength < Long.BYTES) {
+            history |= (long) octet << Byte.SIZE * historyLength++;
+            return;
+        }
+        byte[] more = moreHistory;
+        int place = historyLength - Long.BYTES;
+        if (more == null) {
+            more = new byte[Long.BYTES];
+            moreHistory = more;
+        } else if (place == more.length) {
             if (historyLength >= MAX_HISTORY) {
                 return;
             }
-            history = Arrays.copyOf(history, historyLength * 2);
+            more = Arrays.copyOf(more, Math.min(2 * place, MAX_HISTORY - Long.BYTES));
+            moreHistory = more;
         }
-        history[historyLength++] = (byte) (isOrig ? letter : Character.toLowerCase(letter));
+        more[place] = (byte) octet;
+        historyLength++;
     }
 
     // ------------------------------------------------------------------ end of life
@@ -228,7 +289,7 @@ public abstract class FlowConnection implements Flow {
         if (removed) {
             return;
         }
-        core.timers.cancel(inactivity);
+        cancelInactivity();
         try {
             finish();
             announce();
@@ -285,11 +346,20 @@ public abstract class FlowConnection implements Flow {
     protected final void inactivityTimeout(long nanos) {
         inactivityNanos = nanos == 0 ? NEVER : nanos;
         if (nanos == 0 || removed) {
+            cancelInactivity();
+            return;
+        }
+        InactivityTimer timer = inactivity;
+        if (timer == null) {
+            timer = new InactivityTimer();
+            inactivity = timer;
+        }
+        core.timers.start(timer, (timer.isRunning() ? lastNanos : core.timeNanos()) + nanos);
+    }
+
+    private void cancelInactivity() {
+        if (inactivity != null) {
             core.timers.cancel(inactivity);
-        } else if (!inactivity.isRunning()) {
-            core.timers.start(inactivity, core.timeNanos() + nanos);
-        } else {
-            core.timers.start(inactivity, lastNanos + nanos);
         }
     }
 
@@ -372,20 +442,23 @@ public abstract class FlowConnection implements Flow {
 
     @Override
     public final Set<String> services() {
-        return services == null ? Set.of() : Collections.unmodifiableSet(services);
+        return services;
     }
 
     @Override
     public final void addService(String name) {
-        if (services == null) {
-            services = new TreeSet<>();
-        }
-        services.add(name);
+        services = core.serviceSets.with(services, name);
     }
 
     @Override
     public final String history() {
-        return new String(history, 0, historyLength, StandardCharsets.US_ASCII);
+        byte[] letters = new byte[historyLength];
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] = i < Long.BYTES || moreHistory == null
+                    ? (byte) (history >>> Byte.SIZE * i)
+                    : moreHistory[i - Long.BYTES];
+        }
+        return new String(letters, StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -422,14 +495,15 @@ public abstract class FlowConnection implements Flow {
         if (removed) {
             return false;
         }
-        endpoint(isOrig).bytesThreshold(threshold);
-        checkThresholds(isOrig);
+        Thresholds present = thresholds();
+        present.bytes(endpoint(isOrig), threshold);
+        checkThresholds(present, endpoint(isOrig), isOrig);
         return true;
     }
 
     @Override
     public final long bytesThreshold(boolean isOrig) {
-        return endpoint(isOrig).bytesThreshold();
+        return thresholds == null ? 0 : thresholds.bytes(endpoint(isOrig));
     }
 
     @Override
@@ -438,14 +512,15 @@ public abstract class FlowConnection implements Flow {
         if (removed) {
             return false;
         }
-        endpoint(isOrig).packetsThreshold(threshold);
-        checkThresholds(isOrig);
+        Thresholds present = thresholds();
+        present.packets(endpoint(isOrig), threshold);
+        checkThresholds(present, endpoint(isOrig), isOrig);
         return true;
     }
 
     @Override
     public final long packetsThreshold(boolean isOrig) {
-        return endpoint(isOrig).packetsThreshold();
+        return thresholds == null ? 0 : thresholds.packets(endpoint(isOrig));
     }
 
     private static void requireNotNegative(long threshold) {

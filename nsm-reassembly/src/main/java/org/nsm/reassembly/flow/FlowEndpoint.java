@@ -16,8 +16,6 @@ public class FlowEndpoint implements Connection.Endpoint {
     private long linkAddress = NO_ADDRESS;
     private int flowLabel;
     private boolean seen;
-    private long bytesThreshold;
-    private long packetsThreshold;
 
     @Override
     public long size() {
@@ -85,21 +83,5 @@ public class FlowEndpoint implements Connection.Endpoint {
 
     void flowLabel(int label) {
         flowLabel = label;
-    }
-
-    long bytesThreshold() {
-        return bytesThreshold;
-    }
-
-    void bytesThreshold(long threshold) {
-        bytesThreshold = threshold;
-    }
-
-    long packetsThreshold() {
-        return packetsThreshold;
-    }
-
-    void packetsThreshold(long threshold) {
-        packetsThreshold = threshold;
     }
 }

@@ -24,11 +24,12 @@ public final class Checksum {
      * @return the new sum, to be given to {@link #fold}
      */
     public static long add(byte[] bytes, int offset, int length, long sum) {
-        // Four sums that do not wait for each other; each holds 2^31 halves without overflow.
-        long low = 0;
-        long high = 0;
-        long otherLow = 0;
-        long otherHigh = 0;
+        // The upper halves and the whole words, the latter without what overflows: the lower halves are what is left of
+        // them without the upper ones. Two of each, so that they do not wait for each other; none holds 2^31 halves.
+        long upper = 0;
+        long words = 0;
+        long otherUpper = 0;
+        long otherWords = 0;
         int at = offset;
         int end = offset + length;
         for (; at + 32 <= end; at += 32) {
@@ -36,16 +37,19 @@ public final class Checksum {
             long second = (long) LONGS.get(bytes, at + 8);
             long third = (long) LONGS.get(bytes, at + 16);
             long fourth = (long) LONGS.get(bytes, at + 24);
-            low += (first & 0xffff_ffffL) + (third & 0xffff_ffffL);
-            high += (first >>> 32) + (third >>> 32);
-            otherLow += (second & 0xffff_ffffL) + (fourth & 0xffff_ffffL);
-            otherHigh += (second >>> 32) + (fourth >>> 32);
+            words += first + third;
+            upper += (first >>> 32) + (third >>> 32);
+            otherWords += second + fourth;
+            otherUpper += (second >>> 32) + (fourth >>> 32);
         }
-        long total = low + high + otherLow + otherHigh;
         for (; at + 8 <= end; at += 8) {
             long word = (long) LONGS.get(bytes, at);
-            total += (word & 0xffff_ffffL) + (word >>> 32);
+            words += word;
+            upper += word >>> 32;
         }
+        upper += otherUpper;
+        words += otherWords;
+        long total = words - (upper << 32) + upper;
         for (; at + 2 <= end; at += 2) {
             total += (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
         }

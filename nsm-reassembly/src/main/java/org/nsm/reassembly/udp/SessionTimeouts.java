@@ -1,9 +1,5 @@
 package org.nsm.reassembly.udp;
 
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import org.nsm.api.Option;
 import org.nsm.api.Options;
 import org.nsm.reassembly.flow.Core;
 
@@ -13,28 +9,26 @@ import org.nsm.reassembly.flow.Core;
  */
 final class SessionTimeouts {
 
-    private static final int[] DNS = {53, 137, 5353, 5355};
-    private static final int[] NTP = {123};
-    private static final int[] RPC = {111, 635, 2049, 20048};
-    private static final int[] NETBIOS_DATAGRAM = {138};
-
-    private final Map<Integer, Long> nanosByPort = new HashMap<>();
+    private final long dns;
+    private final long ntp;
+    private final long rpc;
+    private final long netbiosDatagram;
 
     SessionTimeouts(Core core) {
-        put(core, Options.DNS_SESSION_TIMEOUT, DNS);
-        put(core, Options.NTP_SESSION_TIMEOUT, NTP);
-        put(core, Options.RPC_TIMEOUT, RPC);
-        put(core, Options.NETBIOS_SSN_SESSION_TIMEOUT, NETBIOS_DATAGRAM);
-    }
-
-    private void put(Core core, Option<Duration> option, int[] ports) {
-        for (int port : ports) {
-            nanosByPort.put(port, core.nanos(option));
-        }
+        dns = core.nanos(Options.DNS_SESSION_TIMEOUT);
+        ntp = core.nanos(Options.NTP_SESSION_TIMEOUT);
+        rpc = core.nanos(Options.RPC_TIMEOUT);
+        netbiosDatagram = core.nanos(Options.NETBIOS_SSN_SESSION_TIMEOUT);
     }
 
     /** The time for flows to a port in nanoseconds, 0 for those that have none. */
     long nanos(int responderPort) {
-        return nanosByPort.getOrDefault(responderPort, 0L);
+        return switch (responderPort) {
+            case 53, 137, 5353, 5355 -> dns;
+            case 123 -> ntp;
+            case 111, 635, 2049, 20048 -> rpc;
+            case 138 -> netbiosDatagram;
+            default -> 0;
+        };
     }
 }

@@ -51,7 +51,10 @@ final class UdpFlow extends FlowConnection {
     }
 
     void start(long inactivityNanos, long sessionNanos) {
-        inactivityTimeout(inactivityNanos);
+        // A session is over after twice its time of silence at the latest, which makes another timer superfluous.
+        if (sessionNanos == 0 || inactivityNanos != 0 && inactivityNanos < 2 * sessionNanos) {
+            inactivityTimeout(inactivityNanos);
+        }
         if (sessionNanos > 0) {
             session = new Session(sessionNanos);
             core.timers.start(session, core.timeNanos() + sessionNanos);
