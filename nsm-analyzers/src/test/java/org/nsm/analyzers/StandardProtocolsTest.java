@@ -45,7 +45,7 @@ class StandardProtocolsTest {
 
     private void analyse(AnalyzerBuilder builder) throws IOException {
         Path capture = Path.of("src/test/resources/captures/dns/bind_types.pcap");
-        try (Analyzer analyzer = builder.on(Event.class, recorder).build();
+        try (Analyzer analyzer = builder.onTimed(Event.class, recorder).build();
                 PacketSource source = PcapFile.open(capture)) {
             for (Packet packet; (packet = source.next()) != null; ) {
                 analyzer.feed(packet);

@@ -44,7 +44,7 @@ public final class AnalyzerBuilder {
      * @return this builder
      */
     public <E extends Event> AnalyzerBuilder on(Class<E> type, EventHandler<? super E> handler) {
-        return on(type, (event, timeNanos) -> handler.handle(event));
+        return onTimed(type, (event, timeNanos) -> handler.handle(event));
     }
 
     /**
@@ -55,7 +55,7 @@ public final class AnalyzerBuilder {
      * @param <E>     the type
      * @return this builder
      */
-    public <E extends Event> AnalyzerBuilder on(Class<E> type, TimedEventHandler<? super E> handler) {
+    public <E extends Event> AnalyzerBuilder onTimed(Class<E> type, TimedEventHandler<? super E> handler) {
         subscriptions.add(new Subscription<>(type, handler));
         return this;
     }

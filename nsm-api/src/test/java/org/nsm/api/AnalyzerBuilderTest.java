@@ -56,7 +56,7 @@ class AnalyzerBuilderTest {
     void handlersKeepTheOrderOfTheirRegistration() {
         List<String> calls = new ArrayList<>();
         builder.on(Event.class, event -> calls.add("every event"))
-                .on(ArpEvent.class, (event, timeNanos) -> calls.add("protocol at " + timeNanos))
+                .onTimed(ArpEvent.class, (event, timeNanos) -> calls.add("protocol at " + timeNanos))
                 .on(ArpEvent.Request.class, event -> calls.add("one event"));
         List<Subscription<?>> subscriptions = builder.configuration().subscriptions();
         assertThat(subscriptions)
@@ -64,6 +64,14 @@ class AnalyzerBuilderTest {
                 .containsExactly(Event.class, ArpEvent.class, ArpEvent.Request.class);
         subscriptions.forEach(subscription -> handle(subscription, 7));
         assertThat(calls).containsExactly("every event", "protocol at 7", "one event");
+    }
+
+    /** Such references fit handlers of one argument and of two. */
+    @Test
+    void aMethodWithOverloadsCanBeAHandler() {
+        List<ArpEvent> arp = new ArrayList<>();
+        builder.on(ArpEvent.class, arp::add);
+        assertThat(builder.configuration().subscriptions()).hasSize(1);
     }
 
     @Test

@@ -32,7 +32,7 @@ public enum Handlers {
         public void register(AnalyzerBuilder builder) {
             @SuppressWarnings("resource") // the sink needs no closing
             JsonLines json = new JsonLines(OutputStream.nullOutputStream());
-            EventTypes.APPLICATION.forEach(type -> builder.on(type, json));
+            EventTypes.APPLICATION.forEach(type -> builder.onTimed(type, json));
         }
     };
 

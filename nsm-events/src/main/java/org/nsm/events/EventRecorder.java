@@ -10,7 +10,7 @@ import org.nsm.api.event.Event;
  *
  * <pre>{@code
  * EventRecorder recorder = new EventRecorder();
- * try (Analyzer analyzer = Analyzer.builder().on(DnsEvent.class, recorder).build()) {
+ * try (Analyzer analyzer = Analyzer.builder().onTimed(DnsEvent.class, recorder).build()) {
  *     …
  * }
  * assertThat(recorder.events(DnsEvent.AReply.class)).hasSize(2);

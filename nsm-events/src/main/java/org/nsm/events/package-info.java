@@ -12,7 +12,7 @@
  *
  * <pre>{@code
  * try (JsonLines json = new JsonLines(Files.newOutputStream(path));
- *      Analyzer analyzer = Analyzer.builder().on(Event.class, json).build()) {
+ *      Analyzer analyzer = Analyzer.builder().onTimed(Event.class, json).build()) {
  *     …
  * }
  * }</pre>

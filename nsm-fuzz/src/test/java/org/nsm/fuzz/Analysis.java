@@ -80,7 +80,7 @@ public final class Analysis implements AutoCloseable {
                 .set(Options.MAX_BUFFERED_BYTES_PER_STREAM, MAX_BUFFERED_PER_STREAM)
                 .set(Options.MAX_INCOMPLETE_DATAGRAMS, MAX_CONNECTIONS)
                 .set(Options.MAX_ANALYZER_BYTES, MAX_BUFFERED)
-                .on(Event.class, (event, time) -> {
+                .onTimed(Event.class, (event, time) -> {
                     if (plan[0].running != null) {
                         plan[0].running.handle(event, time);
                     }

@@ -42,10 +42,10 @@ class LimitsTest {
     private void start(Consumer<AnalyzerBuilder> settings) {
         AnalyzerBuilder builder = Analyzer.builder()
                 .set(Options.IGNORE_CHECKSUMS, true)
-                .on(WeirdEvent.class, recorder)
-                .on(HttpEvent.Request.class, recorder)
-                .on(UdpEvent.Contents.class, recorder)
-                .on(MimeEvent.AllData.class, recorder);
+                .onTimed(WeirdEvent.class, recorder)
+                .onTimed(HttpEvent.Request.class, recorder)
+                .onTimed(UdpEvent.Contents.class, recorder)
+                .onTimed(MimeEvent.AllData.class, recorder);
         settings.accept(builder);
         analyzer = builder.build();
     }

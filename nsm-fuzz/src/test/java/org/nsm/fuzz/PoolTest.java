@@ -86,7 +86,7 @@ class PoolTest {
     private static AnalyzerBuilder builder(TimedEventHandler<HttpEvent.Request> handler) {
         return Analyzer.builder()
                 .set(Options.IGNORE_CHECKSUMS, true)
-                .on(HttpEvent.Request.class, handler)
+                .onTimed(HttpEvent.Request.class, handler)
                 .onHandlerError((event, error) -> {});
     }
 

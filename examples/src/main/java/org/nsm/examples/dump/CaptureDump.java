@@ -87,7 +87,7 @@ final class CaptureDump {
     private AnalyzerBuilder builder(JsonLines lines) {
         AnalyzerBuilder builder = Analyzer.builder();
         settings.accept(builder);
-        events.forEach(type -> builder.on(type, lines));
+        events.forEach(type -> builder.onTimed(type, lines));
         return builder;
     }
 

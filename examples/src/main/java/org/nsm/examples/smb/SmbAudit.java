@@ -71,15 +71,17 @@ public final class SmbAudit {
                         Smb2Event.FileDelete.class,
                         e -> of(e.connection()).deletes(e.header(), e.fileId(), e.deletePending()))
                 .on(Smb2Event.CloseRequest.class, e -> of(e.connection()).closes(e.header(), e.fileId()))
-                .on(Smb2Event.Message.class, (e, time) -> {
+                .onTimed(Smb2Event.Message.class, (e, time) -> {
                     if (!e.isOrig()) {
                         of(e.connection()).answered(instant(time), e.header());
                     }
                 })
-                .on(
+                .onTimed(
                         Smb2Event.CreateResponse.class,
                         (e, time) -> of(e.connection()).opened(instant(time), e.header(), e.response()))
-                .on(SmbFileEvent.Closed.class, (e, time) -> of(e.connection()).transferred(instant(time), e))
+                .onTimed(
+                        SmbFileEvent.Closed.class,
+                        (e, time) -> of(e.connection()).transferred(instant(time), e))
                 .on(
                         ConnectionEvent.StateRemove.class,
                         e -> connections.remove(e.connection().uid()))

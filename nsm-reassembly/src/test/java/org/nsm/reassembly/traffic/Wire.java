@@ -55,7 +55,7 @@ public final class Wire implements AutoCloseable {
     public Wire(Consumer<AnalyzerBuilder> setUp) {
         AnalyzerBuilder builder = Analyzer.builder();
         setUp.accept(builder);
-        analyzer = builder.on(Event.class, recorder).build();
+        analyzer = builder.onTimed(Event.class, recorder).build();
     }
 
     public Analyzer analyzer() {
