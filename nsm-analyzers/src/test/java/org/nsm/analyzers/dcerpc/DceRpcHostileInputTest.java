@@ -20,6 +20,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.nsm.analyzers.DamagedDialogue;
 import org.nsm.analyzers.FakeFlow;
 import org.nsm.analyzers.StandardProtocols;
 import org.nsm.analyzers.TestEngine;
@@ -58,38 +59,15 @@ class DceRpcHostileInputTest {
 
     @Test
     void aDialogueCutAnywhereRaisesNothingWrong() {
-        for (int turn = 0; turn < DIALOGUE.length; turn++) {
-            ByteBuf cut = hex(DIALOGUE[turn]);
-            for (int length = 0; length < cut.readableBytes(); length++) {
-                restart();
-                for (int before = 0; before < turn; before++) {
-                    sink.data(before % 2 == 0, hex(DIALOGUE[before]));
-                }
-                sink.data(turn % 2 == 0, cut.slice(0, length));
-                sink.endOfStream(turn % 2 == 0);
-                assertThat(engine.events(ProtocolEvent.Violation.class)).isEmpty();
-            }
-        }
+        new DamagedDialogue(engine, 135, DIALOGUE)
+                .cutAnywhere(() ->
+                        assertThat(engine.events(ProtocolEvent.Violation.class)).isEmpty());
         assertThat(engine.failures).isEmpty();
     }
 
     @Test
     void lengthsThatLieNeitherFailNorHang() {
-        for (int turn = 0; turn < DIALOGUE.length; turn++) {
-            int size = hex(DIALOGUE[turn]).readableBytes();
-            for (int at = 0; at < size; at++) {
-                for (int value : new int[] {0, 0x7f, 0x80, 0xff}) {
-                    restart();
-                    for (int i = 0; i < DIALOGUE.length; i++) {
-                        ByteBuf bytes = hex(DIALOGUE[i]);
-                        if (i == turn) {
-                            bytes.setByte(at, value);
-                        }
-                        sink.data(i % 2 == 0, bytes);
-                    }
-                }
-            }
-        }
+        new DamagedDialogue(engine, 135, DIALOGUE).everyOctetAs(0, 0x7f, 0x80, 0xff);
         assertThat(engine.failures).isEmpty();
     }
 
