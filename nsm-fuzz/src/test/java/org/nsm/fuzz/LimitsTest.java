@@ -176,7 +176,7 @@ class LimitsTest {
 
     @Test
     void messagesOfSmbCountAsWell() {
-        start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 5_000L).on(Smb2Event.Message.class, recorder));
+        start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 5_000L).onTimed(Smb2Event.Message.class, recorder));
         byte[] header = HEX.parseHex("fe534d42" + "4000" + "00".repeat(6) + "0b00" + "00".repeat(50));
         Talk talk = new Talk(445);
         // An IOCTL request with a long input, of which the beginning comes.
@@ -200,7 +200,7 @@ class LimitsTest {
 
     @Test
     void fieldsOfHeadersCountAsWell() {
-        start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 10_000L).on(HttpEvent.Header.class, recorder));
+        start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 10_000L).onTimed(HttpEvent.Header.class, recorder));
         Talk talk = new Talk(80).client("GET / HTTP/1.1\r\nHost: h\r\nA: b\r\n");
         for (int i = 0; i < 100; i++) {
             talk.client(" " + "c".repeat(500) + "\r\n");
