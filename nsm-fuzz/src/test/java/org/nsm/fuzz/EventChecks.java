@@ -93,7 +93,7 @@ public final class EventChecks {
 
     private static boolean mayBeNegative(Shape shape, RecordComponent component) {
         return component.isAnnotationPresent(Signed.class)
-                || component.getType() == long.class
+                || (component.getType() == long.class || component.getType() == Long.class)
                         && WIDE.matcher(component.getDeclaringRecord().getName())
                                 .matches()
                 || BELOW_ZERO.contains(shape.name + "." + component.getName());

@@ -162,7 +162,7 @@ class FloodTest {
 
     @Test
     void synsOfDistinctFlows() {
-        int flows = size(300_000, 10_000_000);
+        int flows = size(120_000, 10_000_000);
         int limit = size(20_000, 200_000);
         start(builder -> builder.set(Options.MAX_CONNECTIONS, (long) limit));
         double before = quietTimes();
@@ -188,7 +188,7 @@ class FloodTest {
 
     @Test
     void fragments() {
-        int datagrams = size(200_000, 5_000_000);
+        int datagrams = size(80_000, 5_000_000);
         start(builder -> {});
         double before = quietTimes();
         byte[] part = new byte[1_400];
@@ -213,7 +213,7 @@ class FloodTest {
 
     @Test
     void tinySegmentsOutOfOrder() {
-        int segments = size(100_000, 1_000_000);
+        int segments = size(50_000, 1_000_000);
         long limit = 1 << 20;
         start(builder ->
                 builder.set(Options.MAX_BUFFERED_BYTES_PER_STREAM, limit).set(Options.MAX_BUFFERED_BYTES, 2 * limit));
@@ -247,7 +247,7 @@ class FloodTest {
 
     @Test
     void halfSentMessages() {
-        int connections = size(3_000, 100_000);
+        int connections = size(2_000, 100_000);
         long limit = size(8 << 20, 64 << 20);
         start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, limit));
         double before = quietTimes();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.nsm.api.Options;
 import org.nsm.api.event.Event;
 import org.nsm.api.event.HttpEvent;
 import org.nsm.api.event.MimeEvent;
+import org.nsm.api.event.Smb2Event;
 import org.nsm.api.event.UdpEvent;
 import org.nsm.api.event.WeirdEvent;
 import org.nsm.events.EventRecorder;
@@ -168,6 +170,48 @@ class LimitsTest {
         assertThat(recorder.events(MimeEvent.AllData.class))
                 .singleElement()
                 .satisfies(e -> assertThat(e.length()).isBetween(10_000, 20_000));
+    }
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    @Test
+    void messagesOfSmbCountAsWell() {
+        start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 5_000L).onTimed(Smb2Event.Message.class, recorder));
+        byte[] header = HEX.parseHex("fe534d42" + "4000" + "00".repeat(6) + "0b00" + "00".repeat(50));
+        Talk talk = new Talk(445);
+        // An IOCTL request with a long input, of which the beginning comes.
+        ByteBuffer message = ByteBuffer.allocate(4 + 50_000).putInt(50_000).put(header);
+        message.put(HEX.parseHex("3900" + "0000" + "17c01100" + "ff".repeat(16)));
+        message.putInt(Integer.reverseBytes(120)).putInt(Integer.reverseBytes(49_000));
+        byte[] bytes = message.array();
+        for (int at = 0; at < bytes.length; at += 1_000) {
+            talk.client(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + 1_000)));
+        }
+        assertThat(weirds()).containsExactly(FULL);
+        assertThat(count(Smb2Event.Message.class)).isZero();
+
+        byte[] echo = HEX.parseHex("fe534d42" + "4000" + "00".repeat(6) + "0d00" + "00".repeat(50) + "04000000");
+        talk.client(ByteBuffer.allocate(4 + echo.length)
+                .putInt(echo.length)
+                .put(echo)
+                .array());
+        assertThat(count(Smb2Event.Message.class)).isEqualTo(1);
+    }
+
+    @Test
+    void fieldsOfHeadersCountAsWell() {
+        start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 10_000L).onTimed(HttpEvent.Header.class, recorder));
+        Talk talk = new Talk(80).client("GET / HTTP/1.1\r\nHost: h\r\nA: b\r\n");
+        for (int i = 0; i < 100; i++) {
+            talk.client(" " + "c".repeat(500) + "\r\n");
+        }
+        assertThat(weirds()).containsExactly(FULL, "http_header_too_large");
+
+        talk.resets();
+        recorder.clear();
+        new Talk(80).client("GET / HTTP/1.1\r\nA: b\r\n " + "c".repeat(9_000) + "\r\n\r\n");
+        assertThat(weirds()).isEmpty();
+        assertThat(count(HttpEvent.Header.class)).isEqualTo(1);
     }
 
     @ParameterizedTest

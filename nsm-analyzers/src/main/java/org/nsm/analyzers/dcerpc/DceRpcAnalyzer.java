@@ -289,9 +289,7 @@ public final class DceRpcAnalyzer extends PduAnalyzer {
         if (fragments == null) {
             return true;
         }
-        if (fragments.kept) {
-            fragments.keep(pdu.slice(stub, end - stub));
-        }
+        responses.keep(fragments, pdu.slice(stub, end - stub));
         if (pdu.isLastFragment()) {
             responses.end(callId);
             raiseResponse(fragments.contextId, fragments.operation, fragments.stubLength());

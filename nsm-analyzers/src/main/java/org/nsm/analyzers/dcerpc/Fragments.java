@@ -14,7 +14,7 @@ final class Fragments {
     final int operation;
 
     /** Whether the results are to be read. */
-    final boolean kept;
+    private boolean kept;
 
     private int bodies;
     private int stubLength;
@@ -38,7 +38,23 @@ final class Fragments {
         stubLength += length;
     }
 
-    /** Keeps the results in a fragment, since they are to be read. What the limits of reassembly let pass fits. */
+    /** Whether the results are kept, to be read when they are complete. */
+    boolean kept() {
+        return kept;
+    }
+
+    /** The results are not to be read after all. */
+    void forget() {
+        kept = false;
+        stub = null;
+    }
+
+    /** How many octets are kept. */
+    int keptLength() {
+        return stub == null ? 0 : stub.readableBytes();
+    }
+
+    /** Keeps the results in a fragment. What the limits of reassembly let pass fits. */
     void keep(ByteBuf results) {
         if (stub == null) {
             stub = Unpooled.buffer(results.readableBytes());

@@ -6,10 +6,12 @@ import org.nsm.analyzers.mime.ContentType;
 import org.nsm.analyzers.mime.HeaderField;
 import org.nsm.analyzers.mime.MimeListener;
 import org.nsm.analyzers.mime.MimeParser;
+import org.nsm.api.spi.AnalyzerContext;
 
 /** The body of a message: undoes its codings, takes its parts apart, hands on its octets and counts them. */
 final class MessageBody {
 
+    private final AnalyzerContext context;
     private final HttpChannels channels;
     private final EntityEvents events;
     private @Nullable ContentDecoder transferDecoder;
@@ -20,7 +22,8 @@ final class MessageBody {
     private long length;
     private long gaps;
 
-    MessageBody(HttpChannels channels, EntityEvents events) {
+    MessageBody(AnalyzerContext context, HttpChannels channels, EntityEvents events) {
+        this.context = context;
         this.channels = channels;
         this.events = events;
     }
@@ -47,7 +50,7 @@ final class MessageBody {
     private MimeParser parser() {
         MimeParser made = parser;
         if (made == null) {
-            made = new MimeParser(new Parts(), MimeParser.Bodies.DIRECT);
+            made = new MimeParser(context, new Parts(), MimeParser.Bodies.DIRECT);
             parser = made;
         }
         return made;

@@ -27,7 +27,7 @@ abstract class MessageReader {
     final MessageFields fields = new MessageFields();
     final EntityEvents events;
     private final MessageBody body;
-    private final HeaderReader header = new HeaderReader(new Fields());
+    private final HeaderReader header;
     private State state = State.START;
     private ContentType contentType = ContentType.TEXT_PLAIN;
     private boolean bodyBegun;
@@ -54,7 +54,8 @@ abstract class MessageReader {
         this.channels = channels;
         this.isOrig = isOrig;
         events = new EntityEvents(analyzer.surroundings(), channels, isOrig);
-        body = new MessageBody(channels, events);
+        header = new HeaderReader(analyzer.surroundings(), new Fields());
+        body = new MessageBody(analyzer.surroundings(), channels, events);
     }
 
     /** Reads the first line of a message; calls {@link #beginMessage} if it is one. */

@@ -43,7 +43,8 @@ final class Keytab {
                 if (length == 0) {
                     break;
                 }
-                ByteBuffer entry = bytes.slice(bytes.position(), Math.min(Math.abs(length), bytes.remaining()));
+                int present = (int) Math.min(Math.abs((long) length), bytes.remaining());
+                ByteBuffer entry = bytes.slice(bytes.position(), present);
                 bytes.position(bytes.position() + entry.limit());
                 if (length > 0) {
                     keys.add(entry(entry));

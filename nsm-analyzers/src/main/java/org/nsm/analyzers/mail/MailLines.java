@@ -3,6 +3,8 @@ package org.nsm.analyzers.mail;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
+import org.nsm.api.spi.AnalyzerContext;
+import org.nsm.api.spi.HeldBytes;
 
 /**
  * Takes the lines of a mail out of the bytes that carry it. A line ends in LF or CR LF; a CR elsewhere belongs to it.
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * of its own after the last (RFC 5321, section 4.5.2; RFC 1939, section 3): {@link #readToDot}. Chunks of SMTP (RFC 3030)
  * are the mail as it is: {@link #readAll}.
  *
- * <p>A line that lies in one delivery is handed on where it lies. Otherwise its beginning is collected, up to a limit, above
- * which it is handed on in pieces.
+ * <p>A line that lies in one delivery is handed on where it lies. Otherwise its beginning is collected, up to a limit and as
+ * long as the analyzers may hold more; above that it is handed on in pieces.
  */
 public final class MailLines {
 
@@ -22,7 +24,12 @@ public final class MailLines {
     /** Above this size the buffer is not kept for the next line. */
     private static final int KEPT_CAPACITY = 4096;
 
+    private static final ByteBuf CARRIAGE_RETURN = Unpooled.unreleasableBuffer(
+                    Unpooled.wrappedBuffer(new byte[] {'\r'}))
+            .asReadOnly();
+
     private final Sink sink;
+    private final HeldBytes heldBytes;
     private @Nullable ByteBuf held;
     private boolean lineBegun;
     private boolean dots;
@@ -43,9 +50,11 @@ public final class MailLines {
     /**
      * Begins.
      *
-     * @param sink takes the lines
+     * @param context of the analyzer that finds the mail
+     * @param sink    takes the lines
      */
-    public MailLines(Sink sink) {
+    public MailLines(AnalyzerContext context, Sink sink) {
+        heldBytes = new HeldBytes(context);
         this.sink = sink;
     }
 
@@ -90,6 +99,7 @@ public final class MailLines {
     /** Forgets what is left of a line without an end. */
     public void clear() {
         held = null;
+        heldBytes.release();
         lineBegun = false;
     }
 
@@ -116,12 +126,13 @@ public final class MailLines {
         ByteBuf before = held;
         if (before != null && before.isReadable()) {
             hold(data, start, lineFeed);
-            int last = before.writerIndex() - 1;
-            if (before.isReadable() && before.getByte(last) == '\r') {
-                before.writerIndex(last);
+            ByteBuf line = held == null ? Unpooled.EMPTY_BUFFER : held;
+            int last = line.writerIndex() - 1;
+            if (line.isReadable() && line.getByte(last) == '\r') {
+                line.writerIndex(last);
             }
-            boolean over = handOn(before);
-            release(before);
+            boolean over = handOn(line);
+            release(line);
             return over;
         }
         int next = data.readerIndex();
@@ -160,9 +171,10 @@ public final class MailLines {
                 held = buffer;
             }
             int length = Math.min(end - from, MAX_HELD - buffer.readableBytes());
+            boolean full = !heldBytes.mayBe(buffer.readableBytes() + length);
             buffer.writeBytes(data, from, length);
             from += length;
-            if (buffer.readableBytes() == MAX_HELD) {
+            if (full || buffer.readableBytes() == MAX_HELD) {
                 handOnPiece(buffer);
             }
         }
@@ -176,13 +188,14 @@ public final class MailLines {
         unstuff(buffer);
         lineBegun = true;
         sink.line(buffer, false);
-        buffer.clear();
+        release(buffer);
         if (carriageReturn) {
-            buffer.writeByte('\r');
+            hold(CARRIAGE_RETURN, 0, 1);
         }
     }
 
     private void release(ByteBuf buffer) {
+        heldBytes.release();
         if (buffer.capacity() > KEPT_CAPACITY) {
             held = null;
         } else {

@@ -2,6 +2,8 @@ package org.nsm.analyzers.mime;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import org.nsm.api.spi.AnalyzerContext;
+import org.nsm.api.spi.HeldBytes;
 
 /** Joins the lines of a header to fields (RFC 5322, section 2.2.3), which are handed on one after the other. */
 public final class HeaderReader {
@@ -21,6 +23,7 @@ public final class HeaderReader {
     private static final int KEPT_CAPACITY = 4_096;
 
     private final Listener listener;
+    private final HeldBytes heldBytes;
     private final HeaderField field = new HeaderField();
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
@@ -43,16 +46,18 @@ public final class HeaderReader {
         /** The first line begins with a blank, so that there is nothing that it could continue: it is read as a field. */
         void continuationOfNothing();
 
-        /** The header is larger than anything real; the rest of it is ignored. Called once for a header. */
+        /** The header is larger than anything real, or than the analyzers may hold now; the rest of it is ignored. Called once for a header. */
         void headerTooLarge();
     }
 
     /**
      * Makes a reader that can read one header after the other.
      *
+     * @param context  of the analyzer that finds the header
      * @param listener takes the fields
      */
-    public HeaderReader(Listener listener) {
+    public HeaderReader(AnalyzerContext context, Listener listener) {
+        heldBytes = new HeldBytes(context);
         this.listener = listener;
     }
 
@@ -92,6 +97,7 @@ public final class HeaderReader {
         overflowed = false;
         fields = 0;
         total = 0;
+        heldBytes.release();
         if (bytes.length > KEPT_CAPACITY) {
             bytes = new byte[FIRST_CAPACITY];
         }
@@ -105,7 +111,7 @@ public final class HeaderReader {
 
     private void append(ByteBuf line, int size) {
         int wanted = Math.min(size, MAX_FIELD - length);
-        if (wanted < size || total > MAX_HEADER - size || fields >= MAX_FIELDS) {
+        if (wanted < size || total > MAX_HEADER - size || fields >= MAX_FIELDS || !heldBytes.mayBe(length + wanted)) {
             overflow();
             return;
         }

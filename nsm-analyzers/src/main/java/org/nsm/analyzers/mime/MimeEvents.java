@@ -87,7 +87,7 @@ public final class MimeEvents {
     public MimeEvents(AnalyzerContext context) {
         this.context = context;
         channels = context.shared(MailChannels.class, MailChannels::new);
-        parser = new MimeParser(new Listener(), MimeParser.Bodies.GATHERED);
+        parser = new MimeParser(context, new Listener(), MimeParser.Bodies.GATHERED);
     }
 
     /** A mail begins; one that is under way ends before. */

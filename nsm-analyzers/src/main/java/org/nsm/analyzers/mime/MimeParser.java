@@ -5,6 +5,8 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nsm.api.spi.AnalyzerContext;
+import org.nsm.api.spi.HeldBytes;
 
 /**
  * Takes entities with their parts apart as they stream by (RFC 2045, RFC 2046). Nothing of a body is kept but what may be
@@ -37,6 +39,8 @@ public final class MimeParser {
     /** The beginning of a line whose rest decides what it is. */
     private @Nullable ByteBuf held;
 
+    private final HeldBytes heldBytes;
+
     /** The beginning of the line was read as part of a body. */
     private boolean inBodyLine;
 
@@ -56,12 +60,14 @@ public final class MimeParser {
     /**
      * Makes a parser that can parse one entity after the other.
      *
+     * @param context  of the analyzer that finds the entities
      * @param listener takes what is found
      * @param bodies   how bodies are handed on
      */
-    public MimeParser(MimeListener listener, Bodies bodies) {
+    public MimeParser(AnalyzerContext context, MimeListener listener, Bodies bodies) {
         this.listener = listener;
-        header = new HeaderReader(new Fields());
+        heldBytes = new HeldBytes(context);
+        header = new HeaderReader(context, new Fields());
         body = new BodyWriter(listener, bodies == Bodies.GATHERED);
     }
 
@@ -197,12 +203,15 @@ public final class MimeParser {
             held = line;
         }
         int room = line.maxCapacity() - line.readableBytes();
+        if (!heldBytes.mayBe(line.readableBytes() + Math.min(room, next - from))) {
+            room = 0;
+        }
         line.writeBytes(data, from, Math.min(room, next - from));
         boolean overflowed = room < next - from;
         if (complete || overflowed) {
             LineEnd lineEnd = LineEnd.of(line, 0, line.writerIndex());
-            skipping = !complete;
             readHeld(lineEnd);
+            skipping = !complete;
         } else if (!mustWait(line, 0, line.writerIndex())) {
             inBodyLine = true;
             readHeld(LineEnd.of(line, 0, line.writerIndex()));
@@ -212,7 +221,7 @@ public final class MimeParser {
     private void readHeld(LineEnd lineEnd) {
         ByteBuf line = held;
         if (line != null) {
-            held = null;
+            dropHeld();
             wholeLine(line, 0, line.writerIndex() - lineEnd.length(), lineEnd);
             body.endOfInput(true);
         }
@@ -220,6 +229,7 @@ public final class MimeParser {
 
     private void dropHeld() {
         held = null;
+        heldBytes.release();
     }
 
     /** A line from its beginning; of a line in a body perhaps only that, as its end tells. */

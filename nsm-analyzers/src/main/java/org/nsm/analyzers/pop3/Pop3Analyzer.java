@@ -31,7 +31,7 @@ public final class Pop3Analyzer extends LineAnalyzer {
     private final Pop3Channels channels;
     private final Pop3Login login = new Pop3Login();
     private final MimeEvents mail;
-    private final MailLines lines = new MailLines(this::dataLine);
+    private final MailLines lines;
 
     /** What the client sent ahead. */
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>(0);
@@ -76,6 +76,7 @@ public final class Pop3Analyzer extends LineAnalyzer {
         super(context, MAX_LINE);
         channels = context.shared(Pop3Channels.class, Pop3Channels::new);
         mail = new MimeEvents(context);
+        lines = new MailLines(context, this::dataLine);
     }
 
     // ------------------------------------------------------------------ the client
@@ -84,7 +85,9 @@ public final class Pop3Analyzer extends LineAnalyzer {
     protected void originatorLine(ByteBuf line) {
         if (waiting.isEmpty() && mayProceed()) {
             proceed(line);
-        } else if (waiting.size() < MAX_WAITING_LINES && waitingBytes + line.readableBytes() <= MAX_WAITING_BYTES) {
+        } else if (waiting.size() < MAX_WAITING_LINES
+                && waitingBytes + line.readableBytes() <= MAX_WAITING_BYTES
+                && context().reserve(line.readableBytes())) {
             waiting.add(Unpooled.copiedBuffer(line));
             waitingBytes += line.readableBytes();
         } else if (!tooManyReported) {
@@ -101,6 +104,7 @@ public final class Pop3Analyzer extends LineAnalyzer {
         while (!waiting.isEmpty() && mayProceed()) {
             ByteBuf line = waiting.remove();
             waitingBytes -= line.readableBytes();
+            context().release(line.readableBytes());
             proceed(line);
         }
     }

@@ -3,12 +3,14 @@ package org.nsm.analyzers.rpc;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
+import org.nsm.api.spi.AnalyzerContext;
+import org.nsm.api.spi.HeldBytes;
 
 /**
  * Puts the messages of one direction together from the fragments of their records (RFC 5531, section 11).
  *
  * <p>A message that lies in one delivery and one fragment is handed on where it lies. Of a long one only the beginning
- * is kept. Where the beginning of a record is not known, one is looked for that has the header of a message behind it;
+ * is kept, and less of it while the analyzers hold as much as they may. Where the beginning of a record is not known, one is looked for that has the header of a message behind it;
  * messages are handed on again after two have confirmed the place.
  */
 final class RecordStream {
@@ -29,6 +31,7 @@ final class RecordStream {
     private static final int KEPT_CAPACITY = 16_384;
 
     private final Listener listener;
+    private final HeldBytes heldBytes;
 
     private boolean lost;
 
@@ -48,6 +51,9 @@ final class RecordStream {
     private long startNanos;
     private @Nullable ByteBuf held;
 
+    /** No more is kept of the message. */
+    private boolean full;
+
     /** Takes the messages. */
     interface Listener {
 
@@ -62,7 +68,8 @@ final class RecordStream {
         void message(ByteBuf bytes, int length, long startNanos, long lastNanos);
     }
 
-    RecordStream(boolean fromTheStart, Listener listener) {
+    RecordStream(AnalyzerContext context, boolean fromTheStart, Listener listener) {
+        heldBytes = new HeldBytes(context);
         this.listener = listener;
         if (!fromTheStart) {
             lose();
@@ -139,7 +146,11 @@ final class RecordStream {
         if (held == null) {
             held = Unpooled.buffer(Math.min(MAX_KEPT, Math.max(256, count)), MAX_KEPT);
         }
-        held.writeBytes(data, start, Math.min(count, MAX_KEPT - held.writerIndex()));
+        int more = Math.min(count, MAX_KEPT - held.writerIndex());
+        full |= !heldBytes.mayBe(held.writerIndex() + more);
+        if (!full) {
+            held.writeBytes(data, start, more);
+        }
     }
 
     private void complete(ByteBuf bytes, long nowNanos) {
@@ -156,6 +167,8 @@ final class RecordStream {
 
     private void drop() {
         length = 0;
+        full = false;
+        heldBytes.release();
         if (held != null) {
             if (held.capacity() > KEPT_CAPACITY) {
                 held = null;

@@ -25,10 +25,12 @@ public final class RpcTcpAnalyzer extends StreamAnalyzer {
         conversation = new RpcConversation(context, shared);
         boolean fromTheStart = context.complete();
         originator = new RecordStream(
+                context,
                 fromTheStart,
                 (bytes, length, start, last) ->
                         conversation.message(shared.message.set(true, bytes, length, start, last)));
         responder = new RecordStream(
+                context,
                 fromTheStart,
                 (bytes, length, start, last) ->
                         conversation.message(shared.message.set(false, bytes, length, start, last)));

@@ -2,6 +2,7 @@ package org.nsm.analyzers.smb1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 import org.nsm.analyzers.smb.RecentTable;
 import org.nsm.api.Connection;
 import org.nsm.api.event.Smb1;
@@ -70,8 +71,20 @@ final class Transaction2Commands {
     }
 
     private void keep(Smb1Message message, Partial partial) {
-        if (partials.put(message.exchange(), 0, partial) != null) {
+        release(partials.remove(message.exchange(), 0));
+        if (!context.reserve(partial.bytes.readableBytes())) {
+            return;
+        }
+        Partial evicted = partials.put(message.exchange(), 0, partial);
+        if (evicted != null) {
+            release(evicted);
             context.weird("smb1_transaction_evicted", "");
+        }
+    }
+
+    private void release(@Nullable Partial partial) {
+        if (partial != null) {
+            context.release(partial.bytes.readableBytes());
         }
     }
 
@@ -132,16 +145,19 @@ final class Transaction2Commands {
             return true;
         }
         ByteBuf bytes = partial.bytes;
-        if (part.arguments().paramDisplacement() != bytes.readableBytes()) {
-            partials.remove(message.exchange(), 0);
-            context.weird("smb1_transaction_out_of_order", "");
+        boolean inOrder = part.arguments().paramDisplacement() == bytes.readableBytes();
+        if (!inOrder || !context.reserve(part.parameters().readableBytes())) {
+            release(partials.remove(message.exchange(), 0));
+            if (!inOrder) {
+                context.weird("smb1_transaction_out_of_order", "");
+            }
             return true;
         }
         bytes.writeBytes(part.parameters().duplicate());
         if (bytes.readableBytes() < part.arguments().totalParamCount()) {
             return true;
         }
-        partials.remove(message.exchange(), 0);
+        release(partials.remove(message.exchange(), 0));
         parameters.reset(bytes, message.unicode());
         return raise(partial.subcommand, partial.header);
     }
@@ -162,6 +178,6 @@ final class Transaction2Commands {
 
     /** A request failed. */
     void failed(Smb1Message message) {
-        partials.remove(message.exchange(), 0);
+        release(partials.remove(message.exchange(), 0));
     }
 }

@@ -17,7 +17,7 @@ final class SmtpTransfer implements Smtp.Control {
     private final AnalyzerContext context;
     private final Channel<SmtpEvent.Data> data;
     private final MimeEvents events;
-    private final MailLines lines = new MailLines(this::line);
+    private final MailLines lines;
     private boolean isOrig;
     private boolean begun;
     private boolean skipped;
@@ -30,6 +30,7 @@ final class SmtpTransfer implements Smtp.Control {
         this.context = context;
         this.data = data;
         events = new MimeEvents(context);
+        lines = new MailLines(context, this::line);
     }
 
     /** Begins a mail, unless one is under way. */

@@ -42,6 +42,7 @@ final class DtlsMessages {
         private int helloContent;
 
         void reset() {
+            incomplete.forEach(FragmentedMessage::release);
             incomplete.clear();
             done = 0;
         }
@@ -120,7 +121,7 @@ final class DtlsMessages {
         side.done |= 1L << fragment.sequence();
         for (int i = side.incomplete.size() - 1; i >= 0; i--) {
             if (side.incomplete.get(i).sequence() == fragment.sequence()) {
-                side.incomplete.remove(i);
+                side.incomplete.remove(i).release();
             }
         }
     }
@@ -132,9 +133,9 @@ final class DtlsMessages {
             }
         }
         if (side.incomplete.size() == MAX_INCOMPLETE) {
-            side.incomplete.remove(0);
+            side.incomplete.remove(0).release();
         }
-        FragmentedMessage message = new FragmentedMessage(fragment, wanted(fragment));
+        FragmentedMessage message = new FragmentedMessage(context, fragment, wanted(fragment));
         side.incomplete.add(message);
         return message;
     }

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nsm.api.spi.AnalyzerContext;
 
 /** Puts one handshake message of DTLS together from parts that come in any order, repeat and overlap. */
 final class FragmentedMessage {
@@ -15,8 +16,12 @@ final class FragmentedMessage {
     private final int type;
     private final int length;
     private final int sequence;
+    private final AnalyzerContext context;
     private final @Nullable ByteBuf collected;
     private final List<Part> waiting = new ArrayList<>(0);
+
+    /** How much memory it has asked for. */
+    private int reserved;
 
     /** How much of the message is there without a hole. */
     private int reached;
@@ -27,14 +32,31 @@ final class FragmentedMessage {
     /**
      * Begins.
      *
+     * @param context  of the analyzer
      * @param fragment any part of the message
-     * @param collect  whether the content is needed; otherwise only its completeness is followed
+     * @param wanted   whether the content is needed; otherwise, and if there is no memory for it, only its completeness is
+     *                 followed
      */
-    FragmentedMessage(Fragment fragment, boolean collect) {
+    FragmentedMessage(AnalyzerContext context, Fragment fragment, boolean wanted) {
+        this.context = context;
         type = fragment.type();
         length = fragment.length();
         sequence = fragment.sequence();
-        collected = collect ? Unpooled.buffer(Math.min(length, 256), length) : null;
+        collected = wanted && reserve(length) ? Unpooled.buffer(Math.min(length, 256), length) : null;
+    }
+
+    private boolean reserve(int bytes) {
+        boolean free = context.reserve(bytes);
+        if (free) {
+            reserved += bytes;
+        }
+        return free;
+    }
+
+    /** It is not needed any more: gives its memory back. */
+    void release() {
+        context.release(reserved);
+        reserved = 0;
     }
 
     int sequence() {
@@ -78,9 +100,13 @@ final class FragmentedMessage {
     }
 
     private void keep(Fragment fragment) {
-        if (waiting.size() < MAX_WAITING) {
-            ByteBuf bytes = collected == null ? Unpooled.EMPTY_BUFFER : Unpooled.copiedBuffer(fragment.bytes());
-            waiting.add(new Part(fragment.offset(), fragment.end(), bytes));
+        if (waiting.size() == MAX_WAITING) {
+            return;
+        }
+        if (collected == null) {
+            waiting.add(new Part(fragment.offset(), fragment.end(), Unpooled.EMPTY_BUFFER));
+        } else if (reserve(fragment.bytes().readableBytes())) {
+            waiting.add(new Part(fragment.offset(), fragment.end(), Unpooled.copiedBuffer(fragment.bytes())));
         }
     }
 

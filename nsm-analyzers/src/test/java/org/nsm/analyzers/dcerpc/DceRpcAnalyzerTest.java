@@ -369,6 +369,21 @@ class DceRpcAnalyzerTest {
     }
 
     @Test
+    void fragmentsAreNotPutTogetherWhileTheAnalyzersHoldAsMuchAsTheyMay() {
+        engine = engine.set(Options.MAX_ANALYZER_BYTES, 100L);
+        open(135);
+        client(bind(4, MAPPER), request(WHOLE, 2, 4, 3, octets(4)), request(WHOLE, 3, 4, 3, octets(4)));
+        server(response(FIRST, 2, 4, octets(60)), response(0, 2, 4, octets(60)), response(0, 2, 4, octets(20)));
+        assertThat(weirds("analyzer_memory_full")).isEqualTo(1);
+        server(response(LAST, 2, 4, octets(1)));
+        assertThat(engine.events(DceRpcEvent.Response.class))
+                .singleElement()
+                .satisfies(response -> assertThat(response.stubLength()).isEqualTo(141));
+        server(response(FIRST, 3, 4, octets(90)), response(LAST, 3, 4, octets(9)));
+        assertThat(engine.events(DceRpcEvent.Response.class)).hasSize(2);
+    }
+
+    @Test
     void whatOtherOperationsReturnNamesNoPorts() {
         ApplicationStage stage = engine.stage();
         sink = stage.stream(FakeFlow.to(135, Transport.TCP));

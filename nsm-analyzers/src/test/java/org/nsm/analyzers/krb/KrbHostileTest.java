@@ -110,6 +110,17 @@ class KrbHostileTest {
     }
 
     @Test
+    void aMessageOfMoreThanOneMebibyteIsNone() {
+        ApplicationStage.StreamSink stream = stage.stream(FakeFlow.to(88, Transport.TCP));
+        stream.data(true, bytes("00100000" + "6a"));
+        assertThat(engine.events(ProtocolEvent.Violation.class)).isEmpty();
+        stream = stage.stream(FakeFlow.to(88, Transport.TCP));
+        stream.data(true, bytes("00100001" + "6a"));
+        assertThat(engine.events(ProtocolEvent.Violation.class)).hasSize(1);
+        assertThat(engine.failures).isEmpty();
+    }
+
+    @Test
     void aMessageInSingleBytesAndOneThatNeverEnds() {
         ApplicationStage.StreamSink stream = stage.stream(FakeFlow.to(88, Transport.TCP));
         ByteBuf message = bytes("00000400" + Messages.tgsRequest());

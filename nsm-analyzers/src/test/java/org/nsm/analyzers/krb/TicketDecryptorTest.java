@@ -90,6 +90,40 @@ class TicketDecryptorTest {
                 .containsExactly("alice@EXAMPLE.TEST", "alice@EXAMPLE.TEST", null, null, "alice@EXAMPLE.TEST");
     }
 
+    @Test
+    void noMoreThan16KeysAreTriedOnATicket() throws IOException {
+        assertThat(withWrongKeysInFront(15)).contains("alice@EXAMPLE.TEST");
+        assertThat(withWrongKeysInFront(16)).containsOnlyNulls();
+    }
+
+    private static List<@Nullable String> withWrongKeysInFront(int count) throws IOException {
+        List<Keytab.Key> keys = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            for (Keytab.Key key : keys("stranger.keytab")) {
+                if (key.encryptionType() == 23) {
+                    keys.add(new Keytab.Key("a", 23, key.secret()));
+                }
+            }
+        }
+        assertThat(keys).hasSize(count);
+        for (Keytab.Key key : keys("service.keytab")) {
+            if (key.encryptionType() == 23) {
+                keys.add(new Keytab.Key("b", 23, key.secret()));
+            }
+        }
+        List<@Nullable String> clients = new ArrayList<>();
+        TicketDecryptor decryptor = new KerbyDecryptor(keys);
+        try (Analyzer analyzer = Analyzer.builder()
+                        .on(KrbEvent.ApRequest.class, event -> clients.add(client(decryptor, event)))
+                        .build();
+                PacketSource source = PcapFile.open(RESOURCES.resolve("mit_session.pcap"))) {
+            for (Packet packet; (packet = source.next()) != null; ) {
+                analyzer.feed(packet);
+            }
+        }
+        return clients;
+    }
+
     private static @Nullable String client(TicketDecryptor decryptor, KrbEvent.ApRequest event) {
         return decryptor.client(
                 event.ticket().serviceName() + "@" + event.ticket().realm(),
@@ -122,6 +156,11 @@ class TicketDecryptorTest {
 
     private static List<Keytab.Key> keys(String keytab) throws IOException {
         return Keytab.parse(Files.readAllBytes(RESOURCES.resolve(keytab)));
+    }
+
+    @Test
+    void aHoleInAKeytabMayClaimAnyLength() throws IOException {
+        assertThat(Keytab.parse(new byte[] {5, 2, (byte) 0x80, 0, 0, 0})).isEmpty();
     }
 
     @Test

@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nsm.analyzers.Memory;
 
 class MailLinesTest {
 
     private final List<String> read = new ArrayList<>();
-    private final MailLines lines = new MailLines(
-            (text, lineEnd) -> read.add(text.toString(StandardCharsets.ISO_8859_1) + (lineEnd ? "|" : "")));
+    private final MailLines lines = new MailLines(Memory.plenty(), this::add);
+
+    private void add(ByteBuf text, boolean lineEnd) {
+        read.add(text.toString(StandardCharsets.ISO_8859_1) + (lineEnd ? "|" : ""));
+    }
 
     @Test
     void endsAtADotOnALineOfItsOwnAndLeavesTheRest() {
@@ -69,5 +73,18 @@ class MailLinesTest {
         assertThat(length).isEqualTo(5_000_001);
         assertThat(read).allMatch(text -> text.length() <= 65_537).hasSizeGreaterThan(70);
         assertThat(read.get(read.size() - 1)).endsWith("|");
+    }
+
+    @Test
+    void handsOnSmallerPiecesWhileTheAnalyzersHoldAsMuchAsTheyMay() {
+        MailLines poor = new MailLines(Memory.of(1_000), this::add);
+        String line = "x".repeat(4_999) + "\r";
+        for (int i = 0; i < 3; i++) {
+            poor.readToDot(ascii(line));
+        }
+        poor.readToDot(ascii("y\r\n"));
+        poor.readToDot(ascii(".\r\n"));
+        assertThat(String.join("", read)).isEqualTo(line.repeat(3) + "y|");
+        assertThat(read).hasSize(2);
     }
 }

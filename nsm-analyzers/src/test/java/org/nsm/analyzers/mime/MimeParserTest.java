@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nsm.analyzers.Memory;
 
 class MimeParserTest {
 
@@ -101,7 +102,7 @@ class MimeParserTest {
 
     private static List<String> parse(String mail) {
         Recorder recorder = new Recorder();
-        MimeParser parser = new MimeParser(recorder, MimeParser.Bodies.DIRECT);
+        MimeParser parser = new MimeParser(Memory.plenty(), recorder, MimeParser.Bodies.DIRECT);
         parser.begin();
         parser.data(ascii(mail));
         parser.finish();
@@ -110,7 +111,7 @@ class MimeParserTest {
 
     private static List<String> parseLines(String mail) {
         Recorder recorder = new Recorder();
-        MimeParser parser = new MimeParser(recorder, MimeParser.Bodies.GATHERED);
+        MimeParser parser = new MimeParser(Memory.plenty(), recorder, MimeParser.Bodies.GATHERED);
         parser.begin();
         mail.lines().forEach(line -> parser.line(ascii(line)));
         parser.finish();
@@ -131,7 +132,7 @@ class MimeParserTest {
     void findsTheSameHoweverTheBytesArrive() {
         for (int size = 1; size < 60; size++) {
             Recorder recorder = new Recorder();
-            MimeParser parser = new MimeParser(recorder, MimeParser.Bodies.DIRECT);
+            MimeParser parser = new MimeParser(Memory.plenty(), recorder, MimeParser.Bodies.DIRECT);
             parser.begin();
             for (int at = 0; at < MIXED.length(); at += size) {
                 parser.data(ascii(MIXED.substring(at, Math.min(MIXED.length(), at + size))));
@@ -243,7 +244,7 @@ class MimeParserTest {
     void decodesNothingThatNobodyWants() {
         Recorder recorder = new Recorder();
         recorder.wanted = false;
-        MimeParser parser = new MimeParser(recorder, MimeParser.Bodies.DIRECT);
+        MimeParser parser = new MimeParser(Memory.plenty(), recorder, MimeParser.Bodies.DIRECT);
         parser.begin();
         parser.data(ascii(MIXED));
         parser.finish();
@@ -256,7 +257,7 @@ class MimeParserTest {
     @Test
     void readsTheBodyOfAnEntityWhoseHeaderWasReadElsewhere() {
         Recorder recorder = new Recorder();
-        MimeParser parser = new MimeParser(recorder, MimeParser.Bodies.DIRECT);
+        MimeParser parser = new MimeParser(Memory.plenty(), recorder, MimeParser.Bodies.DIRECT);
         parser.beginBody(new ContentType("MULTIPART", "FORM-DATA", "b"));
         parser.data(ascii("--b\r\nContent-Disposition: form-data; name=x\r\n\r\n1\r\n--b--\r\n"));
         parser.finish();
@@ -281,7 +282,7 @@ class MimeParserTest {
     @Test
     void boundsHeaders() {
         Recorder recorder = new Recorder();
-        MimeParser parser = new MimeParser(recorder, MimeParser.Bodies.DIRECT);
+        MimeParser parser = new MimeParser(Memory.plenty(), recorder, MimeParser.Bodies.DIRECT);
         parser.begin();
         ByteBuf flood = ascii("X-Flood: 1\r\n".repeat(1_000));
         for (int i = 0; i < 1_000; i++) {
@@ -294,7 +295,7 @@ class MimeParserTest {
     @Test
     void boundsALineWithoutEnd() {
         Recorder recorder = new Recorder();
-        MimeParser parser = new MimeParser(recorder, MimeParser.Bodies.DIRECT);
+        MimeParser parser = new MimeParser(Memory.plenty(), recorder, MimeParser.Bodies.DIRECT);
         parser.begin();
         ByteBuf piece = ascii("x".repeat(10_000));
         for (int i = 0; i < 10_000; i++) {
@@ -308,7 +309,7 @@ class MimeParserTest {
     @Test
     void handsOnABodyWithoutEndAsItComes() {
         Recorder recorder = new Recorder();
-        MimeParser parser = new MimeParser(recorder, MimeParser.Bodies.DIRECT);
+        MimeParser parser = new MimeParser(Memory.plenty(), recorder, MimeParser.Bodies.DIRECT);
         parser.beginBody(new ContentType("MULTIPART", "MIXED", "-"));
         parser.data(ascii("---\r\n\r\n"));
         ByteBuf piece = Unpooled.buffer(65_536).writeZero(65_000).writeBytes(ascii("\r\n--x\r\n-"));

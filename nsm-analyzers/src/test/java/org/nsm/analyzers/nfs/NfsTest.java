@@ -370,6 +370,20 @@ class NfsTest {
         assertThat(status()).isEqualTo(new Coded<>(null, -1));
     }
 
+    @Test
+    void takesNoNameBeyond8192BytesAndNoHandleBeyond64() {
+        Xdr found = xdr().u32(0).opaque("00".repeat(64)).u32(0, 0);
+        Xdr longest = xdr().opaque("00".repeat(64)).text("x".repeat(8192));
+        assertThat(exchange(LOOKUP, longest, found, NfsEvent.ProcLookup.class)
+                        .request()
+                        .name())
+                .hasSize(8192);
+        talk.exchange(PROGRAM, 3, LOOKUP, handle().text("x".repeat(8193)), found);
+        assertThat(talk.names()).containsExactly("rpc_call", "rpc_reply", "rpc_dialogue");
+        talk.exchange(PROGRAM, 3, LOOKUP, xdr().opaque("00".repeat(65)).text("x"), found);
+        assertThat(talk.names()).containsExactly("rpc_call", "rpc_reply", "rpc_dialogue");
+    }
+
     /** A call that RPC refuses. */
     private <E extends Event> E refused(int procedure, Xdr arguments, Class<E> type) {
         talk.engine.events.clear();

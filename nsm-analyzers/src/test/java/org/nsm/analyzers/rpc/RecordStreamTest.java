@@ -12,6 +12,8 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nsm.analyzers.Memory;
+import org.nsm.api.spi.AnalyzerContext;
 
 class RecordStreamTest {
 
@@ -19,7 +21,12 @@ class RecordStreamTest {
     private final RecordStream stream = stream(true);
 
     private RecordStream stream(boolean fromTheStart) {
+        return stream(Memory.plenty(), fromTheStart);
+    }
+
+    private RecordStream stream(AnalyzerContext context, boolean fromTheStart) {
         return new RecordStream(
+                context,
                 fromTheStart,
                 (bytes, length, start, last) ->
                         messages.add((bytes.readableBytes() > 16 ? "..." : ByteBufUtil.hexDump(bytes)) + " "
@@ -49,6 +56,19 @@ class RecordStreamTest {
             stream.data(Unpooled.wrappedBuffer(bytes, i, 1), i);
         }
         assertThat(messages).containsExactly("010203 3/3 0-10", "04 1/1 11-15");
+    }
+
+    @Test
+    void keepsLessWhileTheAnalyzersHoldAsMuchAsTheyMay() {
+        RecordStream poor = stream(Memory.of(1_000), true);
+        ByteBuf whole = Unpooled.buffer().writeInt(0x8000_0000 | 20_000).writeZero(20_000);
+        poor.data(whole.readSlice(5_000), 1);
+        poor.data(whole.readSlice(5_000), 2);
+        poor.data(whole.readSlice(10), 2);
+        poor.data(whole, 3);
+        poor.data(hex("00000001 07"), 4);
+        poor.data(hex("80000001 08"), 4);
+        assertThat(messages).containsExactly("... 4996/20000 1-3", "0708 2/2 4-4");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.nsm.analyzers.FakeFlow;
 import org.nsm.analyzers.StandardProtocols;
 import org.nsm.analyzers.TestEngine;
 import org.nsm.api.AnalyzerTag;
+import org.nsm.api.Options;
 import org.nsm.api.Transport;
 import org.nsm.api.event.Event;
 import org.nsm.api.event.ProtocolEvent;
@@ -76,6 +77,11 @@ final class Dialogue {
     }
 
     Dialogue() {
+        this(Options.MAX_ANALYZER_BYTES.defaultValue());
+    }
+
+    /** With a limit for what analyzers hold. */
+    Dialogue(long maxAnalyzerBytes) {
         List<Protocol> protocols = new ArrayList<>();
         for (Protocol protocol : new StandardProtocols().protocols()) {
             if (protocol.tag() == AnalyzerTag.SMB) {
@@ -85,7 +91,7 @@ final class Dialogue {
         protocols.add(Protocol.tcp(AnalyzerTag.DCE_RPC).analyzer(Pipe::new));
         protocols.add(Protocol.udp(AnalyzerTag.NTLM).analyzer(Tokens::new));
         protocols.add(Protocol.udp(AnalyzerTag.GSSAPI).analyzer(Tokens::new));
-        engine = TestEngine.with(protocols.toArray(Protocol[]::new));
+        engine = TestEngine.with(protocols.toArray(Protocol[]::new)).set(Options.MAX_ANALYZER_BYTES, maxAnalyzerBytes);
         flow.size = 100_000;
         sink = engine.stage().stream(flow);
     }

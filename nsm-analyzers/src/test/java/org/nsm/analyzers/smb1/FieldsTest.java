@@ -127,4 +127,10 @@ class FieldsTest {
         assertThat(part.fit()).isFalse();
         assertThat(whole.fit()).isTrue();
     }
+
+    @Test
+    void noMoreThan1024CharactersOfAPathAreKept() {
+        assertThat(FilePaths.kept("x".repeat(1024))).hasSize(1024);
+        assertThat(FilePaths.kept("x".repeat(1025))).hasSize(1024);
+    }
 }

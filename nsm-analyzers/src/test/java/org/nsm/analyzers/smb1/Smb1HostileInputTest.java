@@ -171,6 +171,22 @@ class Smb1HostileInputTest {
     }
 
     @Test
+    void transactionsOfWhichTheAnalyzersMayNotHoldMore() {
+        dialogue = new Dialogue(5_000);
+        dialogue.client(transaction2(1, 0xffff, "00").number(1));
+        for (int i = 0; i < 10; i++) {
+            dialogue.client(furtherTransaction2(0xffff, 1 + i * 1_000, "00".repeat(1_000))
+                    .number(1));
+        }
+        assertThat(dialogue.weirds()).containsExactly("analyzer_memory_full");
+        dialogue.engine.events.clear();
+        dialogue.client(transaction2(5, 4_000, "00").number(2));
+        dialogue.client(furtherTransaction2(4_000, 1, "00".repeat(3_999)).number(2));
+        assertThat(dialogue.engine.events(Smb1Event.Trans2QueryPathInfoRequest.class))
+                .hasSize(1);
+    }
+
+    @Test
     void aTransactionMayRepeatItsParts() {
         dialogue.client(transaction2(1, 0xffff, "00"));
         for (int i = 0; i < 100; i++) {

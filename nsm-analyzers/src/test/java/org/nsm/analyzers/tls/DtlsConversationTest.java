@@ -10,15 +10,18 @@ import static org.nsm.analyzers.tls.Wire.fragment;
 import static org.nsm.analyzers.tls.Wire.hex;
 import static org.nsm.analyzers.tls.Wire.vector;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nsm.analyzers.FakeFlow;
 import org.nsm.analyzers.StandardProtocols;
 import org.nsm.analyzers.TestEngine;
 import org.nsm.api.AnalyzerTag;
+import org.nsm.api.Options;
 import org.nsm.api.Transport;
 import org.nsm.api.event.ProtocolEvent;
 import org.nsm.api.event.SslEvent;
+import org.nsm.api.event.WeirdEvent;
 import org.nsm.api.spi.ApplicationStage;
 import org.nsm.api.spi.Protocol;
 
@@ -157,5 +160,30 @@ class DtlsConversationTest {
         quicSink.datagram(true, hex("c000000001" + "00".repeat(1195)));
         quicSink.datagram(true, hex("c000000001" + "00".repeat(1195)));
         assertThat(engine.events(ProtocolEvent.Violation.class)).hasSize(1);
+    }
+
+    @Test
+    void messagesInPartsAreNotReadWhileTheAnalyzersHoldAsMuchAsTheyMay() {
+        TestEngine poor = engine.set(Options.MAX_ANALYZER_BYTES, 150L);
+        ApplicationStage stage = poor.stage();
+        String first = handshake(fragment(1, 0, HELLO, 0, 20));
+        String second =
+                handshake(fragment(1, 0, HELLO, 20, HELLO.replaceAll("\\s", "").length() / 2));
+        for (int i = 0; i < 5; i++) {
+            ApplicationStage.DatagramSink one = stage.datagrams(FakeFlow.to(4433, Transport.UDP));
+            one.datagram(true, hex(first));
+            one.datagram(true, hex(second));
+        }
+        assertThat(poor.events(SslEvent.ClientHello.class)).hasSize(5);
+        List<ApplicationStage.DatagramSink> sinks = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            sinks.add(stage.datagrams(FakeFlow.to(4433, Transport.UDP)));
+            sinks.get(i).datagram(true, hex(first));
+        }
+        sinks.forEach(one -> one.datagram(true, hex(second)));
+        assertThat(poor.events(SslEvent.ClientHello.class)).hasSizeBetween(6, 9);
+        assertThat(poor.events(WeirdEvent.OfConnection.class))
+                .isNotEmpty()
+                .allMatch(weird -> weird.name().equals("analyzer_memory_full"));
     }
 }

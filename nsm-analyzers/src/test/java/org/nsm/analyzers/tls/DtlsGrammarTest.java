@@ -5,6 +5,7 @@ import static org.nsm.analyzers.tls.Wire.hex;
 
 import io.netty.buffer.ByteBuf;
 import org.junit.jupiter.api.Test;
+import org.nsm.analyzers.Memory;
 
 class DtlsGrammarTest {
 
@@ -55,7 +56,7 @@ class DtlsGrammarTest {
 
     @Test
     void joinsFragmentsOfAnyOrderOnce() {
-        FragmentedMessage message = new FragmentedMessage(fragment(4, "0506"), true);
+        FragmentedMessage message = new FragmentedMessage(Memory.plenty(), fragment(4, "0506"), true);
         assertThat(message.add(fragment(4, "0506"))).isFalse();
         assertThat(message.add(fragment(2, "0304"))).isFalse();
         assertThat(message.add(fragment(2, "0304"))).isFalse();
@@ -65,7 +66,7 @@ class DtlsGrammarTest {
 
     @Test
     void followsAMessageThatNobodyReadsWithoutKeepingIt() {
-        FragmentedMessage message = new FragmentedMessage(fragment(0, "0102"), false);
+        FragmentedMessage message = new FragmentedMessage(Memory.plenty(), fragment(0, "0102"), false);
         assertThat(message.add(fragment(3, "040506"))).isFalse();
         assertThat(message.add(fragment(0, "0102"))).isFalse();
         assertThat(message.add(fragment(2, "03"))).isTrue();

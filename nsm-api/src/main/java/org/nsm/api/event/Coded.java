@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In the JSON form it is the name of the constant, or the number where there is none.
  *
  * @param constant the constant, or null for a number that is not documented
- * @param code     the number as it was on the wire, unsigned
+ * @param code     the number as it was on the wire, unsigned; -1 where the event says that there was none
  * @param <E>      the documented constants
  */
 public record Coded<E extends Enum<E>>(@Nullable E constant, long code) {

@@ -17,7 +17,7 @@ public final class Mount {
      * whole RPC message in bytes.
      *
      * @param rpcStatus        how the call went as far as RPC is concerned
-     * @param mountStatus      the first word of the result; {@code MOUNT3ERR_UNKNOWN} where it has none,
+     * @param mountStatus      the first word of the result; the number -1 without a constant where it has none,
      *                         {@code MNT3_OK} where RPC failed
      * @param requestStart     when the call started
      * @param requestDuration  how long it took to send
@@ -101,7 +101,7 @@ public final class Mount {
         MNT3ERR_NOTSUPP(10004),
         /** The server failed for a reason of its own. */
         MNT3ERR_SERVERFAULT(10006),
-        /** The reply holds no status. */
+        /** Stands for a status that is not known; no server sends it. */
         MOUNT3ERR_UNKNOWN(0xffffffffL);
 
         private static final Status[] VALUES = values();

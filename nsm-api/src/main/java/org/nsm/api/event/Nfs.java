@@ -20,7 +20,7 @@ public final class Nfs {
      * whole RPC message in bytes.
      *
      * @param rpcStatus        how the call went as far as RPC is concerned
-     * @param nfsStatus        the first word of the result; {@code NFS3ERR_UNKNOWN} where it has none,
+     * @param nfsStatus        the first word of the result; the number -1 without a constant where it has none,
      *                         {@code NFS3ERR_OK} where RPC failed
      * @param requestStart     when the call started
      * @param requestDuration  how long it took to send
@@ -545,7 +545,7 @@ public final class Nfs {
         NFS3ERR_BADTYPE(10007),
         /** The server is at it; the client is to try again. */
         NFS3ERR_JUKEBOX(10008),
-        /** The reply holds no status. */
+        /** Stands for a status that is not known; no server sends it. */
         NFS3ERR_UNKNOWN(0xffffffffL);
 
         private static final Status[] VALUES = values();

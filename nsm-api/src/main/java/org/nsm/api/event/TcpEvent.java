@@ -185,7 +185,8 @@ public sealed interface TcpEvent extends Event {
      * @param seq          the relative sequence number of its first byte
      * @param length       the number of bytes of payload
      * @param dataInFlight how many bytes of the sender were not acknowledged by then
-     * @param window       how many bytes the receiver last said it takes, the scale applied (RFC 7323, section 2.3)
+     * @param window       the window that the receiver last advertised, as it is in the header, 0 to 65535; the scale is not
+     *                     applied
      */
     @Name("tcp_rexmit")
     record Rexmit(

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import org.nsm.fuzz.Input;
+import org.nsm.fuzz.Memory;
 
 class MailGrammarFuzzTest {
 
@@ -22,7 +23,7 @@ class MailGrammarFuzzTest {
 
     private static String read(byte[] mail, int piece, boolean toDot) {
         StringBuilder text = new StringBuilder();
-        MailLines lines = new MailLines((bytes, lineEnd) -> {
+        MailLines lines = new MailLines(Memory.plenty(), (bytes, lineEnd) -> {
             text.append(bytes.toString(StandardCharsets.ISO_8859_1));
             if (lineEnd) {
                 text.append("\r\n.");

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import org.nsm.fuzz.Input;
+import org.nsm.fuzz.Memory;
 
 class MimeGrammarFuzzTest {
 
@@ -16,8 +17,8 @@ class MimeGrammarFuzzTest {
         Input choices = new Input(input);
         int how = choices.u8();
         Counting listener = new Counting();
-        MimeParser parser =
-                new MimeParser(listener, (how & 1) == 0 ? MimeParser.Bodies.DIRECT : MimeParser.Bodies.GATHERED);
+        MimeParser parser = new MimeParser(
+                Memory.plenty(), listener, (how & 1) == 0 ? MimeParser.Bodies.DIRECT : MimeParser.Bodies.GATHERED);
         parser.begin();
         while (choices.hasMore()) {
             int step = choices.u8();

@@ -10,6 +10,7 @@ import org.nsm.analyzers.smb.SmbDialect;
 import org.nsm.analyzers.smb1.Smb1Dialect;
 import org.nsm.analyzers.smb2.Smb2Dialect;
 import org.nsm.api.spi.AnalyzerContext;
+import org.nsm.api.spi.HeldBytes;
 import org.nsm.api.spi.StreamAnalyzer;
 
 /**
@@ -22,8 +23,8 @@ import org.nsm.api.spi.StreamAnalyzer;
  * there, and otherwise with the first delivery that begins with a message.
  *
  * <p><b>Memory.</b> What lies in one delivery is read where it lies. Otherwise as much is collected as the version of SMB
- * needs to understand the message, up to {@value #MAX_COLLECTED} bytes in each direction; a message that needs more is
- * skipped with a weird. The data of reads and writes pass through as they come.
+ * needs to understand the message, up to {@value #MAX_COLLECTED} bytes in each direction, and as long as the analyzers may
+ * hold more; a message that needs more is skipped with a weird. The data of reads and writes pass through as they come.
  */
 public final class SmbAnalyzer extends StreamAnalyzer {
 
@@ -60,8 +61,8 @@ public final class SmbAnalyzer extends StreamAnalyzer {
 
     private final SmbDialect smb1;
     private final SmbDialect smb2;
-    private final Side originator = new Side();
-    private final Side responder = new Side();
+    private final Side originator;
+    private final Side responder;
     private boolean synchronised;
     private boolean faulty;
     private int deliveries;
@@ -71,6 +72,8 @@ public final class SmbAnalyzer extends StreamAnalyzer {
 
         /** The beginning of what could not be understood yet. */
         private @Nullable ByteBuf held;
+
+        private final HeldBytes bytes;
 
         /** How many bytes of the message at hand are still to come, to be handed on or left out. */
         private int rest;
@@ -87,11 +90,16 @@ public final class SmbAnalyzer extends StreamAnalyzer {
         /** Whether it is not known where the next frame begins. */
         private boolean lost;
 
+        Side(AnalyzerContext context) {
+            bytes = new HeldBytes(context);
+        }
+
         int heldBytes() {
             return held == null ? 0 : held.readableBytes();
         }
 
         void dropHeld() {
+            bytes.release();
             if (held != null) {
                 if (held.capacity() > KEPT_CAPACITY) {
                     held = null;
@@ -117,6 +125,8 @@ public final class SmbAnalyzer extends StreamAnalyzer {
      */
     public SmbAnalyzer(AnalyzerContext context) {
         super(context);
+        originator = new Side(context);
+        responder = new Side(context);
         NamedPipes pipes = new NamedPipes(context);
         SecurityTokens tokens = new SecurityTokens(context);
         FileAccess files = new FileAccess(context);
@@ -179,7 +189,9 @@ public final class SmbAnalyzer extends StreamAnalyzer {
         if (side.messages > 0) {
             wanted = Math.min(side.messages, held.readableBytes() + COLLECTING_STEP);
         }
-        hold(side, data, Math.min(wanted - held.readableBytes(), data.readableBytes()));
+        if (!hold(side, data, Math.min(wanted - held.readableBytes(), data.readableBytes()))) {
+            return;
+        }
         boolean read;
         do {
             read = read(isOrig, side, held);
@@ -191,13 +203,19 @@ public final class SmbAnalyzer extends StreamAnalyzer {
         }
     }
 
-    private static void hold(Side side, ByteBuf data, int length) {
+    /** Collects bytes; false if there is no memory for them, so that the rest of the frame is skipped. */
+    private static boolean hold(Side side, ByteBuf data, int length) {
+        if (!side.bytes.mayBe(side.heldBytes() + length)) {
+            side.skipFrame(side.messages - side.heldBytes());
+            return false;
+        }
         ByteBuf held = side.held;
         if (held == null) {
             held = Unpooled.buffer(Math.max(64, Math.min(length, COLLECTING_STEP)), MAX_COLLECTED + COLLECTING_STEP);
             side.held = held;
         }
         held.writeBytes(data, length);
+        return true;
     }
 
     /**
