@@ -30,6 +30,7 @@ final class Automaton {
     private final List<BitSet> byteOfClass = new ArrayList<>();
     private final int patterns;
     private final State start;
+    private int position;
 
     // The positions of the patterns. A position takes a byte out of a set, or splits, or accepts a pattern.
     private final List<@Nullable BitSet> sets = new ArrayList<>();
@@ -40,13 +41,21 @@ final class Automaton {
     /** A state of the deterministic automaton. */
     static final class State {
 
+        private static final @Nullable State[] NOWHERE = {};
+
         private final int[] positions;
         private final long @Nullable [] accepted;
-        private @Nullable State @Nullable [] next;
+
+        /** Whether a pattern is complete here, or none can be any more. */
+        private final boolean remarkable;
+
+        /** By the class of the next byte. */
+        private @Nullable State[] next = NOWHERE;
 
         private State(int[] positions, long @Nullable [] accepted) {
             this.positions = positions;
             this.accepted = accepted;
+            remarkable = accepted != null || positions.length == 0;
         }
 
         /** The patterns that the last byte completed, a bit each; null for none. */
@@ -100,17 +109,32 @@ final class Automaton {
         return start;
     }
 
-    /** The state after one more byte, 0 to 255. */
-    State next(State state, int octet) {
-        int byteClass = classOfByte[octet] & 0xff;
-        @Nullable State[] next = state.next;
-        if (next != null) {
-            State known = next[byteClass];
-            if (known != null) {
-                return known;
-            }
-        }
-        return step(state, byteClass);
+    /**
+     * Goes on from a state that is not dead. Stops where a pattern is complete or none can be any more; {@link #position}
+     * tells how far that was.
+     *
+     * @param state where to begin
+     * @param bytes the array
+     * @param from  the first byte
+     * @param to    behind the last one, more than {@code from}
+     * @return the state reached
+     */
+    State run(State state, byte[] bytes, int from, int to) {
+        byte[] classes = classOfByte;
+        State reached = state;
+        int at = from;
+        do {
+            int byteClass = classes[bytes[at++] & 0xff] & 0xff;
+            State known = reached.next[byteClass];
+            reached = known == null ? step(reached, byteClass) : known;
+        } while (at < to && !reached.remarkable);
+        position = at;
+        return reached;
+    }
+
+    /** Behind the last byte that the last {@link #run} looked at. */
+    int position() {
+        return position;
     }
 
     private State step(State state, int byteClass) {
@@ -123,9 +147,6 @@ final class Automaton {
             }
         }
         State next = state(reached);
-        if (state.next == null) {
-            state.next = new State[byteOfClass.size()];
-        }
         state.next[byteClass] = next;
         return next;
     }
@@ -160,8 +181,9 @@ final class Automaton {
         if (known != null) {
             return known;
         }
+        state.next = new @Nullable State[byteOfClass.size()];
         if (states.size() == MAX_STATES) {
-            states.values().forEach(old -> old.next = null);
+            states.values().forEach(old -> Arrays.fill(old.next, null));
             states.clear();
         }
         states.put(state, state);

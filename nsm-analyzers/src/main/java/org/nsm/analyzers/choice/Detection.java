@@ -1,6 +1,7 @@
 package org.nsm.analyzers.choice;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -69,15 +70,20 @@ final class Detection {
         Automaton.State state = datagrams ? automaton.start() : isOrig ? originatorState : responderState;
         int seen = isOrig ? originatorSeen : responderSeen;
         int length = data.readableBytes();
-        int from = data.readerIndex();
-        int to = from + Math.min(length, LIMIT - seen);
+        int count = Math.min(length, LIMIT - seen);
         boolean news = false;
-        for (int i = from; i < to && !state.dead(); i++) {
-            state = automaton.next(state, data.getUnsignedByte(i));
-            long[] accepted = state.accepted();
-            if (accepted != null) {
-                news |= addAll(accepted, matched(isOrig, automaton));
-            }
+        if (count > 0 && !state.dead()) {
+            byte[] bytes = data.hasArray() ? data.array() : ByteBufUtil.getBytes(data, data.readerIndex(), count);
+            int at = data.hasArray() ? data.arrayOffset() + data.readerIndex() : 0;
+            int end = at + count;
+            do {
+                state = automaton.run(state, bytes, at, end);
+                at = automaton.position();
+                long[] accepted = state.accepted();
+                if (accepted != null) {
+                    news |= addAll(accepted, matched(isOrig, automaton));
+                }
+            } while (at < end && !state.dead());
         }
         short nowSeen = (short) Math.min(LIMIT, seen + (long) length);
         if (isOrig) {

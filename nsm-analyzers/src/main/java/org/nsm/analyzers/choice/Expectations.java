@@ -3,6 +3,7 @@ package org.nsm.analyzers.choice;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.Connection;
 import org.nsm.api.Port;
+import org.nsm.api.spi.Flow;
 
 /**
- * Connections that others announced. A look-up costs nothing while there are none, and two hash look-ups otherwise. The
+ * Connections that others announced. A look-up costs nothing unless one to that port was, and two hash look-ups otherwise. The
  * number is bounded: the oldest makes room for another.
  */
 final class Expectations {
 
     private final Map<Key, List<Expected>> table = new LinkedHashMap<>();
+
+    /** Ports of which some connection was announced; most connections are to others, and need not be looked up. */
+    private final BitSet ports = new BitSet(Port.MAX_NUMBER + 1);
+
     private final long maxKeys;
 
     private record Key(@Nullable InetAddress originator, InetAddress responder, Port port) {}
@@ -45,6 +51,7 @@ final class Expectations {
         expected.removeIf(e -> e.untilNanos <= nowNanos || e.analyzer.equals(analyzer));
         expected.add(new Expected(analyzer, nowNanos + timeout.toNanos()));
         table.put(key, expected);
+        ports.set(port.number());
     }
 
     private void makeRoom(long nowNanos) {
@@ -60,8 +67,8 @@ final class Expectations {
     }
 
     /** What was announced for a connection that begins now; empty for nothing. */
-    List<AnalyzerTag> of(Connection connection, long nowNanos) {
-        if (table.isEmpty()) {
+    List<AnalyzerTag> of(Flow connection, long nowNanos) {
+        if (!ports.get(connection.responderPort())) {
             return List.of();
         }
         Connection.Id id = connection.id();

@@ -16,8 +16,9 @@ class AutomatonTest {
     private static List<Integer> matches(Automaton automaton, String text) {
         List<Integer> found = new ArrayList<>();
         Automaton.State state = automaton.start();
-        for (byte octet : text.getBytes(StandardCharsets.ISO_8859_1)) {
-            state = automaton.next(state, octet & 0xff);
+        byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+        for (int at = 0; at < octets.length && !state.dead(); at = automaton.position()) {
+            state = automaton.run(state, octets, at, octets.length);
             long[] accepted = state.accepted();
             if (accepted != null) {
                 for (int i = 0; i < 64 * accepted.length; i++) {
@@ -28,6 +29,10 @@ class AutomatonTest {
             }
         }
         return found.stream().sorted().toList();
+    }
+
+    private static Automaton.State next(Automaton automaton, Automaton.State state, char octet) {
+        return automaton.run(state, new byte[] {(byte) octet}, 0, 1);
     }
 
     private static boolean matches(String pattern, String text) {
@@ -95,10 +100,10 @@ class AutomatonTest {
     @Test
     void isDeadWhenNothingCanMatchAnyMore() {
         Automaton automaton = new Automaton(List.of("ab", "ac"));
-        Automaton.State state = automaton.next(automaton.start(), 'a');
+        Automaton.State state = next(automaton, automaton.start(), 'a');
         assertThat(state.dead()).isFalse();
-        assertThat(automaton.next(state, 'b').dead()).isTrue();
-        assertThat(automaton.next(state, 'x').dead()).isTrue();
+        assertThat(next(automaton, state, 'b').dead()).isTrue();
+        assertThat(next(automaton, state, 'x').dead()).isTrue();
     }
 
     @Test
