@@ -116,6 +116,7 @@ public enum HeaderName {
     }
 
     private final String text;
+
     @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
     private final byte[] octets;
 
