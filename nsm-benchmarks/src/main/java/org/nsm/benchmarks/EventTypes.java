@@ -46,6 +46,7 @@ import org.nsm.api.event.SipEvent;
 import org.nsm.api.event.Smb1Event;
 import org.nsm.api.event.Smb2Event;
 import org.nsm.api.event.SmbEvent;
+import org.nsm.api.event.SmbFileEvent;
 import org.nsm.api.event.SmtpEvent;
 import org.nsm.api.event.SnmpEvent;
 import org.nsm.api.event.SocksEvent;
@@ -123,6 +124,9 @@ final class EventTypes {
             TcpEvent.class,
             UdpEvent.class,
             WeirdEvent.class);
+
+    /** Beyond the documented ones. */
+    static final List<Class<? extends Event>> OWN = List.of(SmbFileEvent.class);
 
     private EventTypes() {}
 }

@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,8 +22,8 @@ class EventTypesTest {
 
     @Test
     void namesTheEventsOfEachProtocolOnce() throws IOException, URISyntaxException {
-        Stream<Class<? extends Event>> named =
-                Stream.concat(EventTypes.APPLICATION.stream(), EventTypes.TRANSPORT.stream());
+        Stream<Class<? extends Event>> named = Stream.of(EventTypes.APPLICATION, EventTypes.TRANSPORT, EventTypes.OWN)
+                .flatMap(List::stream);
         assertThat(named.map(Class::getSimpleName))
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(declared());
