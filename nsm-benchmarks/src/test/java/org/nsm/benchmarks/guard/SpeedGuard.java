@@ -15,7 +15,7 @@ import java.util.Locale;
 final class SpeedGuard {
 
     /** By how much the time may exceed what was written down. Neighbours in the caches hit one side more than the other. */
-    static final double TIME_MARGIN = 2.0;
+    static final double TIME_MARGIN = 3.0;
 
     /** By how much allocation may: it does not depend on the machine, but on what the compiler got to. */
     static final double ALLOCATION_MARGIN = 1.25;
