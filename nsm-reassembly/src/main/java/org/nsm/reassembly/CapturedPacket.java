@@ -54,8 +54,14 @@ final class CapturedPacket implements LentPacket {
         int whole = onWire < 0 ? Integer.MAX_VALUE : Math.max(onWire, captured);
         originalLength = Math.max(whole - checkSequence, 0);
         timeNanos = time;
-        data = from.slice(skip, Math.min(captured, originalLength));
-        memory = from.memory();
-        linkType = type;
+        ByteBuf bytes = from.slice(skip, Math.min(captured, originalLength));
+        // A reference that is stored costs the collector's bookkeeping, and these mostly stay the same.
+        if (data != bytes) {
+            data = bytes;
+            memory = from.memory();
+        }
+        if (linkType != type) {
+            linkType = type;
+        }
     }
 }

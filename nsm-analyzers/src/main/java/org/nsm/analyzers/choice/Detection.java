@@ -122,17 +122,26 @@ final class Detection {
     private List<Protocol> recognised() {
         long[] originator = matched(true, table.automaton(true));
         long[] responder = matched(false, table.automaton(false));
-        List<Integer> numbers = new ArrayList<>();
-        table.recognise(originator, responder, numbers);
         halfway = table.anyHalfway(originator, responder);
+        BitSet known = recognised;
+        if (known == null) {
+            known = new BitSet();
+            recognised = known;
+        }
+        BitSet numbers = new BitSet();
+        table.recognise(originator, responder, numbers);
+        numbers.andNot(known);
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
         List<Protocol> protocols = new ArrayList<>();
-        BitSet known = recognised == null ? new BitSet() : recognised;
-        recognised = known;
-        for (int number : numbers) {
+        for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
             Protocol protocol = table.protocols().get(number);
-            if (!known.get(number) && !candidates.contains(protocol) && (!partial || protocol.acceptsPartial())) {
-                protocols.add(protocol);
+            if (!partial || protocol.acceptsPartial()) {
                 known.set(number);
+                if (!candidates.contains(protocol)) {
+                    protocols.add(protocol);
+                }
             }
         }
         return protocols;

@@ -1,6 +1,7 @@
 package org.nsm.analyzers.choice;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class SignatureTable {
     private static final int NONE = -1;
 
     private final List<Protocol> protocols;
-    private final List<Way> ways = new ArrayList<>();
+    private final Way[] ways;
     private final Automaton originator;
     private final Automaton responder;
 
@@ -29,6 +30,7 @@ final class SignatureTable {
      */
     SignatureTable(List<Protocol> protocols) {
         this.protocols = protocols;
+        List<Way> all = new ArrayList<>();
         Map<String, Integer> originatorPatterns = new HashMap<>();
         Map<String, Integer> responderPatterns = new HashMap<>();
         List<String> originatorList = new ArrayList<>();
@@ -37,13 +39,14 @@ final class SignatureTable {
             Signature signature = protocols.get(i).signature();
             if (signature != null) {
                 for (Signature.Alternative alternative : signature.alternatives()) {
-                    ways.add(new Way(
+                    all.add(new Way(
                             i,
                             number(alternative.originator(), originatorPatterns, originatorList),
                             number(alternative.responder(), responderPatterns, responderList)));
                 }
             }
         }
+        ways = all.toArray(Way[]::new);
         originator = new Automaton(originatorList);
         responder = new Automaton(responderList);
     }
@@ -66,11 +69,11 @@ final class SignatureTable {
         return protocols;
     }
 
-    /** Adds the numbers of the protocols that these matches recognise to a list. */
-    void recognise(long[] originatorMatched, long[] responderMatched, List<Integer> recognised) {
+    /** Finds the numbers of the protocols that these matches recognise, in their order; nothing for most matches. */
+    void recognise(long[] originatorMatched, long[] responderMatched, BitSet recognised) {
         for (Way way : ways) {
             if (has(originatorMatched, way.originatorPattern) && has(responderMatched, way.responderPattern)) {
-                recognised.add(way.protocol);
+                recognised.set(way.protocol);
             }
         }
     }

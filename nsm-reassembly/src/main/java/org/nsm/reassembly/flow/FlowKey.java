@@ -105,9 +105,9 @@ public final class FlowKey {
 
     /** The same for both directions. */
     static int hash(long seed, long aHi, long aLo, int aPort, long bHi, long bLo, int bPort, int kind) {
-        long sum =
-                mix(mix(aHi ^ seed) + aLo + ((long) aPort << 48)) + mix(mix(bHi ^ seed) + bLo + ((long) bPort << 48));
-        long hash = mix(sum + kind);
+        long a = mix(aHi ^ seed);
+        long b = aHi == bHi ? a : mix(bHi ^ seed); // the same for all of IPv4
+        long hash = mix(mix(a + aLo + ((long) aPort << 48)) + mix(b + bLo + ((long) bPort << 48)) + kind);
         return (int) (hash ^ hash >>> 32);
     }
 

@@ -28,7 +28,7 @@ public final class PacketOrigin {
         vlan = outerVlan;
         innerVlan = secondVlan;
         sourceMac = sender;
-        tunnel = List.of();
+        tunnel(List.of());
     }
 
     /**
@@ -37,7 +37,9 @@ public final class PacketOrigin {
      * @param layers the encapsulations, outermost first
      */
     public void tunnel(List<Tunnel.EncapsulatingConnection> layers) {
-        tunnel = layers;
+        if (tunnel != layers) {
+            tunnel = layers; // a reference that is stored costs the collector's bookkeeping
+        }
     }
 
     /** What carries the packet, outermost first. */

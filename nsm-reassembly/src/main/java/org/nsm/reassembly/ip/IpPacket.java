@@ -55,7 +55,9 @@ public final class IpPacket {
      * @return false if it is no sound IP packet; {@link #weird()} says why
      */
     public boolean decode(byte[] packet, int from, int to, int wireLength, boolean alreadyJoined) {
-        bytes = packet;
+        if (bytes != packet) {
+            bytes = packet; // a reference that is stored costs the collector's bookkeeping
+        }
         offset = from;
         weird = null;
         fragment = false;

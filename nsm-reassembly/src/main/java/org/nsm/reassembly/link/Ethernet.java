@@ -48,9 +48,9 @@ final class Ethernet {
         }
         out.etherType = type;
         switch (type) {
-            case EtherType.IPV4 -> out.payload = Payload.IPV4;
-            case EtherType.IPV6 -> out.payload = Payload.IPV6;
-            case EtherType.ARP -> out.payload = Payload.ARP;
+            case EtherType.IPV4 -> out.payload(Payload.IPV4);
+            case EtherType.IPV6 -> out.payload(Payload.IPV6);
+            case EtherType.ARP -> out.payload(Payload.ARP);
             case EtherType.VLAN, EtherType.PROVIDER_VLAN, EtherType.OLD_PROVIDER_VLAN -> vlan(bytes, out);
             case EtherType.MPLS, EtherType.MPLS_MULTICAST -> Mpls.stack(bytes, out);
             case EtherType.PPPOE_SESSION -> Ppp.session(bytes, out);

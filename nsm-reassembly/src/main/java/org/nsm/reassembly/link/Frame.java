@@ -28,7 +28,12 @@ public final class Frame {
     /** How far a decoding may go; see {@link LinkLayers#MAX_HEADERS}. */
     private int headers;
 
-    Payload payload = Payload.OTHER;
+    // A reference that is stored costs the collector's bookkeeping, and packets are mostly alike: these two count only
+    // where
+    // they were set for the present packet, and are written only where they change.
+    private Payload payload = Payload.OTHER;
+    private boolean payloadSet;
+
     int offset;
     int end;
     int wireEnd;
@@ -42,6 +47,8 @@ public final class Frame {
 
     /** What to call a payload that is none of ours, by the header that announced it. */
     private String foreign = Weird.NON_IP_PACKET;
+
+    private boolean foreignSet;
 
     int nextOffset;
     int nextEnd;
@@ -58,7 +65,14 @@ public final class Frame {
      * @return the kind; never null
      */
     public Payload payload() {
-        return payload;
+        return payloadSet ? payload : Payload.OTHER;
+    }
+
+    void payload(Payload kind) {
+        payloadSet = true;
+        if (payload != kind) {
+            payload = kind;
+        }
     }
 
     /**
@@ -148,7 +162,7 @@ public final class Frame {
 
     void reset(int offset, int end, int wireEnd) {
         headers = 0;
-        payload = Payload.OTHER;
+        payloadSet = false;
         this.offset = offset;
         this.end = end;
         this.wireEnd = wireEnd;
@@ -158,7 +172,7 @@ public final class Frame {
         destinationMac = -1;
         etherType = -1;
         weird = null;
-        foreign = Weird.NON_IP_PACKET;
+        foreignSet = false;
         nextOffset = -1;
         nextEnd = -1;
         nextWireEnd = -1;
@@ -189,28 +203,31 @@ public final class Frame {
     }
 
     void found(Payload found, int type) {
-        payload = found;
+        payload(found);
         etherType = type;
     }
 
     boolean malformed(String what) {
-        payload = Payload.MALFORMED;
+        payload(Payload.MALFORMED);
         weird = what;
         return false;
     }
 
     /** Enters a header that names what it carries; what of that is not decoded goes by the given name. */
     void within(String foreign) {
-        this.foreign = foreign;
+        foreignSet = true;
+        if (!this.foreign.equals(foreign)) {
+            this.foreign = foreign;
+        }
     }
 
     /** What the current header announces is not decoded. */
     void foreign() {
-        other(foreign);
+        other(foreignSet ? foreign : Weird.NON_IP_PACKET);
     }
 
     void other(String why) {
-        payload = Payload.OTHER;
+        payload(Payload.OTHER);
         weird = why;
     }
 

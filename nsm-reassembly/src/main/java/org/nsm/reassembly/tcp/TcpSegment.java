@@ -42,7 +42,9 @@ final class TcpSegment {
         if (!hasFixedPart(ip)) {
             return Fault.TRUNCATED;
         }
-        bytes = ip.bytes();
+        if (bytes != ip.bytes()) {
+            bytes = ip.bytes(); // a reference that is stored costs the collector's bookkeeping
+        }
         offset = ip.payloadOffset();
         headerLength = (Bytes.u8(bytes, offset + 12) >>> 4) * 4;
         flags = Bytes.u8(bytes, offset + 13);
