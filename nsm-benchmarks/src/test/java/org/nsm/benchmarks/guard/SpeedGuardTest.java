@@ -129,9 +129,17 @@ class SpeedGuardTest {
     @Test
     void allowsForTheStatedMargins() {
         Cost kept = new Cost(1.0, 100);
-        assertThat(new Cost(1.99, 132.9).worseThan(kept)).isEmpty();
-        assertThat(new Cost(2.01, 100).worseThan(kept)).hasSize(1);
-        assertThat(new Cost(1.0, 133.1).worseThan(kept)).hasSize(1);
+        double units = SpeedGuard.TIME_MARGIN;
+        double bytes = 100 * SpeedGuard.ALLOCATION_MARGIN + SpeedGuard.ALLOCATION_SLACK;
+        assertThat(new Cost(units - 0.01, bytes - 0.1).worseThan(kept)).isEmpty();
+        assertThat(new Cost(units + 0.01, 100).worseThan(kept))
+                .singleElement()
+                .asString()
+                .contains("units of time");
+        assertThat(new Cost(1.0, bytes + 0.1).worseThan(kept))
+                .singleElement()
+                .asString()
+                .contains("bytes");
         assertThat(new Cost(0.5, 50).worseThan(kept)).isEmpty();
     }
 
