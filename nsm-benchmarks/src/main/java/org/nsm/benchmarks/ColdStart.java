@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Compares whole processes: a JVM that starts, reads a capture once and ends, and tshark. */
-record ColdStart(Path capture, Handlers handlers, boolean ignoreChecksums, int rounds) {
+/**
+ * Compares whole processes: a JVM that starts, reads a capture once and ends, and tshark. The JVM gets the options that the
+ * present one was given.
+ */
+record ColdStart(Path capture, Handlers handlers, int threads, boolean ignoreChecksums, int rounds) {
 
     void print() throws IOException {
         boolean tshark = Tshark.isInstalled();
@@ -41,7 +44,7 @@ record ColdStart(Path capture, Handlers handlers, boolean ignoreChecksums, int r
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Throughput.class.getName()));
-        command.addAll(List.of("--once", "--handlers", handlers.name()));
+        command.addAll(List.of("--once", "--handlers", handlers.name(), "--threads", String.valueOf(threads)));
         if (ignoreChecksums) {
             command.add("--ignore-checksums");
         }

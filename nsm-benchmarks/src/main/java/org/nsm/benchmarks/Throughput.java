@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Statistics;
 import picocli.CommandLine;
@@ -45,8 +46,13 @@ public final class Throughput implements Callable<Integer> {
     @Option(names = "--ignore-checksums", description = "Do not verify checksums.")
     private boolean ignoreChecksums;
 
-    @Option(names = "--warm-ups", defaultValue = "1", description = "Rounds that do not count; ${DEFAULT-VALUE}.")
-    private int warmUps;
+    @Option(
+            names = "--warm-up",
+            paramLabel = "<seconds>",
+            defaultValue = "15",
+            description = "For how long rounds do not count, until the compiler is done; at least one does not; "
+                    + "${DEFAULT-VALUE}.")
+    private int warmUpSeconds;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds that count; ${DEFAULT-VALUE}.")
     private int rounds;
@@ -84,9 +90,9 @@ public final class Throughput implements Callable<Integer> {
         for (Path capture : captures) {
             CaptureRun single = new CaptureRun(capture, handlers, 1, transportOnly, ignoreChecksums);
             if (once) {
-                single.run();
+                new CaptureRun(capture, handlers, threads, transportOnly, ignoreChecksums).run();
             } else if (cold) {
-                new ColdStart(capture, handlers, ignoreChecksums, rounds).print();
+                new ColdStart(capture, handlers, threads, ignoreChecksums, rounds).print();
             } else {
                 measure(capture, single);
             }
@@ -111,18 +117,34 @@ public final class Throughput implements Callable<Integer> {
             this.work = work;
         }
 
-        /** Reads; of several rounds that count, the one with the shortest CPU time is kept. */
-        void round(boolean counts) throws IOException {
-            if (!counts && !warmsUp) {
+        /** Reads without counting, for so long. */
+        void warmUp(long nanos) throws IOException {
+            if (!warmsUp) {
                 return;
             }
+            long begin = System.nanoTime();
+            int readings = 0;
+            Measurement last;
+            do {
+                last = work.measure();
+                readings++;
+            } while (System.nanoTime() - begin < nanos);
+            print("warmed up by " + readings, last);
+        }
+
+        /** Reads; of several rounds, the one with the shortest CPU time is kept. */
+        void round() throws IOException {
             garbage.reset();
             Measurement measured = work.measure();
-            System.out.printf("  %-8s %-34s %s%n", counts ? "round" : "warm-up", name, measured);
-            if (counts && (best == null || measured.cpuNanos() < best.cpuNanos())) {
+            print("round", measured);
+            if (best == null || measured.cpuNanos() < best.cpuNanos()) {
                 best = measured;
                 garbageOfBest = garbage.summary();
             }
+        }
+
+        private void print(String what, Measurement measured) {
+            System.out.printf("  %-17s %-34s %s%n", what, name, measured);
         }
     }
 
@@ -147,9 +169,12 @@ public final class Throughput implements Callable<Integer> {
         if (tshark && Tshark.isInstalled()) {
             contestants.add(new Contestant("tshark", false, garbage, () -> Tshark.read(capture, volume)));
         }
-        for (int round = 1 - warmUps; round <= rounds; round++) {
+        for (Contestant contestant : contestants) {
+            contestant.warmUp(TimeUnit.SECONDS.toNanos(warmUpSeconds));
+        }
+        for (int round = 0; round < rounds; round++) {
             for (Contestant contestant : contestants) {
-                contestant.round(round > 0);
+                contestant.round();
             }
         }
         printBest(contestants);
@@ -169,14 +194,15 @@ public final class Throughput implements Callable<Integer> {
             if (first == null || best == null) {
                 continue;
             }
-            System.out.printf("  best     %-34s %s%n", contestant.name, best);
+            System.out.printf("  %-17s %-34s %s%n", "best", contestant.name, best);
             if (best == first || contestant.warmsUp) {
-                System.out.printf("           %s%n", contestant.garbageOfBest);
+                System.out.printf("  %17s %s%n", "", contestant.garbageOfBest);
             }
             if (best != first) {
                 System.out.printf(
                         Locale.ROOT,
-                        "           %s is %.2f times as fast, %.2f times by CPU time%n",
+                        "  %17s %s is %.2f times as fast, %.2f times by CPU time%n",
+                        "",
                         contestants.get(0).name,
                         first.packetsPerSecond() / best.packetsPerSecond(),
                         first.packetsPerCpuSecond() / best.packetsPerCpuSecond());
