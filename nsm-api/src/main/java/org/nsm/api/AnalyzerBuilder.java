@@ -21,8 +21,6 @@ import org.nsm.api.spi.Subscription;
  */
 public final class AnalyzerBuilder {
 
-    private static final System.Logger LOGGER = System.getLogger("org.nsm");
-
     private final List<Subscription<?>> subscriptions = new ArrayList<>();
     private final Map<Option<?>, Object> options = new LinkedHashMap<>();
     private final List<Protocol> protocols = new ArrayList<>();
@@ -211,10 +209,12 @@ public final class AnalyzerBuilder {
         option.check((T) value);
     }
 
+    /** Looks the logger up each time: loading the logging of the JDK takes longer than building an analyzer. */
     private static void logHandlerError(Event event, Throwable error) {
-        LOGGER.log(
-                System.Logger.Level.WARNING,
-                () -> "a handler of " + event.getClass().getName() + " failed",
-                error);
+        System.getLogger("org.nsm")
+                .log(
+                        System.Logger.Level.WARNING,
+                        () -> "a handler of " + event.getClass().getName() + " failed",
+                        error);
     }
 }
