@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.nsm.api.AnalyzerTag;
@@ -27,6 +28,12 @@ public final class ConversationTarget {
     private static final int SERVER = 0x0a000002;
     private static final int STRANGER = 0x0a090909;
     private static final Pattern STRANGER_ADDRESS = Pattern.compile("10\\.9\\.9\\.9|2001:db8::a09:909");
+
+    /** What a tunnel carries may come through another one as well, and is the same connection then. */
+    private static final Pattern CARRIED = Pattern.compile("\"orig_p\":\"(?!40000/)|\"tunnel\":\\[");
+
+    private static final Set<AnalyzerTag> TUNNELS = Set.of(AnalyzerTag.AYIYA, AnalyzerTag.GTPV1, AnalyzerTag.TEREDO);
+
     private static final long START = 1_600_000_000_000_000_000L;
 
     private static final List<Protocol> PROTOCOLS = ServiceLoader.load(ProtocolProvider.class).stream()
@@ -39,10 +46,12 @@ public final class ConversationTarget {
 
     private final Analysis.Plan plan;
     private final boolean datagrams;
+    private final boolean tunnel;
 
     private ConversationTarget(AnalyzerTag tag, Port port) {
         plan = Analysis.plan(builder -> builder.addPort(tag, port));
         datagrams = port.transport() == Transport.UDP;
+        tunnel = TUNNELS.contains(tag);
     }
 
     /** One execution with an analyzer of streams. */
@@ -85,9 +94,10 @@ public final class ConversationTarget {
         }
     }
 
-    private static List<String> events(Analysis analysis) {
+    private List<String> events(Analysis analysis) {
         return analysis.lines().stream()
                 .filter(line -> !STRANGER_ADDRESS.matcher(line).find())
+                .filter(line -> !tunnel || !CARRIED.matcher(line).find())
                 .toList();
     }
 

@@ -35,7 +35,7 @@ public final class EventChecks {
             Set.of("SynPacket.windowScale", "Authentication.nonce", "Rexmit.seq", "Packet.seq", "Coded.code");
 
     /** Protocols with counts of 64 bits on the wire, any of which may look negative. */
-    private static final Pattern WIDE = Pattern.compile("org\\.nsm\\.api\\.event\\.(Nfs|Ntlm|Smb).*");
+    private static final Pattern WIDE = Pattern.compile("org\\.nsm\\.api\\.event\\.(Krb|Nfs|Ntlm|Smb).*");
 
     private record Shape(String name, boolean published, RecordComponent[] components, AnnotatedType[] types) {}
 

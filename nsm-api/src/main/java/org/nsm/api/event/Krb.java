@@ -10,7 +10,8 @@ import org.nsm.api.Name;
 /**
  * What Kerberos messages hold (RFC 4120). Names of principals are their components joined by slashes, as
  * {@code krbtgt/EXAMPLE.COM}, and {@code unknown} where there are more than three. What a malformed message does not
- * hold is null.
+ * hold is null. Sound numbers have up to 32 bits; those that a sender makes longer, up to 64 bits, are to be taken as
+ * unsigned.
  */
 public final class Krb {
 
