@@ -34,11 +34,12 @@ import org.nsm.api.spi.FlowHash;
  * one analyzer.
  *
  * <p>Packets of a capture file stay where they were read; others are copied into memory that is used again. They travel in
- * batches: a batch travels when it is full (256 packets or 128 KiB),
- * when a tenth of a second of packet time went by, and when {@link #advanceTime} or {@link #close()} is called. At the
- * tenth of a second each analyzer also gets the time, behind the packets it was given before, so that the timers of one
- * that gets no packets run as well. None of this depends on how the threads are scheduled: each analyzer is called the
- * same way in each run. Eight batches per analyzer may be under way; then {@link #feed} waits. No packet is dropped.
+ * batches: a batch travels when it is full (256 packets or 128 KiB), when a tenth of a second of packet time went by, but not
+ * more often than twenty times in a second of real time, and when {@link #advanceTime} or {@link #close()} is called. At
+ * each tenth of a second of packet time each analyzer also gets the time, behind the packets it was given before, so that
+ * the timers of one that gets no packets run as well. How the threads are scheduled changes nothing of this: each analyzer
+ * is called the same way in each run. Eight batches per analyzer may be under way; then {@link #feed} waits. No packet is
+ * dropped.
  *
  * <p>Handlers run on the thread of their analyzer. A handler that is given to several analyzers is called by
  * several threads at a time. Handlers must not call the pool.
@@ -55,6 +56,10 @@ import org.nsm.api.spi.FlowHash;
 public final class AnalyzerPool implements AutoCloseable {
 
     private static final long TICK_NANOS = 100_000_000;
+
+    /** A capture file runs through hundreds of ticks in this time; waking the threads each time would slow it down. */
+    private static final long TRAVEL_NANOS = 50_000_000;
+
     private static final int GOLDEN_RATIO = 0x9e3779b9;
 
     private final PoolWorker[] workers;
@@ -62,6 +67,7 @@ public final class AnalyzerPool implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> failure;
     private long nextTick = Long.MIN_VALUE;
     private long latest;
+    private long lastTravel = System.nanoTime();
     private Instant handedOver = Instant.EPOCH;
     private boolean closed;
 
@@ -130,7 +136,7 @@ public final class AnalyzerPool implements AutoCloseable {
         latest = Math.max(latest, time);
         if (time >= nextTick) {
             nextTick = time > Long.MAX_VALUE - TICK_NANOS ? Long.MAX_VALUE : time + TICK_NANOS;
-            handOver(Instant.ofEpochSecond(0, time));
+            tick(time);
         }
         workers[indexOf(flowHash.hash(packet))].feed(packet);
     }
@@ -186,6 +192,18 @@ public final class AnalyzerPool implements AutoCloseable {
             worker.join();
         }
         rethrow();
+    }
+
+    private void tick(long time) {
+        long now = System.nanoTime();
+        boolean travels = now - lastTravel >= TRAVEL_NANOS;
+        if (travels) {
+            lastTravel = now;
+        }
+        handedOver = Instant.ofEpochSecond(0, time);
+        for (PoolWorker worker : workers) {
+            worker.tick(time, travels);
+        }
     }
 
     private void handOver(Instant time) {

@@ -23,6 +23,10 @@ final class PacketBatch {
     static final int MAX_PACKETS = 256;
 
     private static final int CAPACITY = 1 << 17;
+
+    /** In the place of an end, where there is no packet but a time that passed. */
+    private static final int TIME_ONLY = -1;
+
     private static final ByteBuf NOTHING = Unpooled.wrappedBuffer(new byte[0]);
 
     private final int[] starts = new int[MAX_PACKETS];
@@ -69,6 +73,13 @@ final class PacketBatch {
         count++;
     }
 
+    /** Has the analyzer's time advance between the packets. There must be room, as for a packet. */
+    void mark(long timeNanos) {
+        ends[count] = TIME_ONLY;
+        times[count] = timeNanos;
+        count++;
+    }
+
     private void lend(LentPacket.Memory memory, ByteBuf data) {
         if (lastMemory() != memory) {
             memory.retain();
@@ -110,10 +121,14 @@ final class PacketBatch {
     }
 
     void deliverTo(Analyzer analyzer) {
-        for (int run = 0; run < runs.size(); run++) {
-            view.data = runs.get(run).buffer;
-            int end = run + 1 < runs.size() ? runs.get(run + 1).first : count;
-            for (int i = runs.get(run).first; i < end; i++) {
+        int run = 0;
+        for (int i = 0; i < count; i++) {
+            if (run < runs.size() && runs.get(run).first == i) {
+                view.data = runs.get(run++).buffer;
+            }
+            if (ends[i] == TIME_ONLY) {
+                analyzer.advanceTime(Instant.ofEpochSecond(0, times[i]));
+            } else {
                 view.index = i;
                 view.data.setIndex(starts[i], ends[i]);
                 analyzer.feed(view);

@@ -65,6 +65,17 @@ final class PoolWorker {
         batch().add(packet);
     }
 
+    /** Lets time pass between the packets, and has them travel if the last ones did long enough ago. */
+    void tick(long timeNanos, boolean travels) {
+        if (filling != null && !filling.accepts(0)) {
+            handOver();
+        }
+        batch().mark(timeNanos);
+        if (travels) {
+            handOver();
+        }
+    }
+
     void advanceTime(Instant time) {
         batch().advanceTime(time);
         handOver();
