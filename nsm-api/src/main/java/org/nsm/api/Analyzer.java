@@ -23,6 +23,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An analyzer belongs to one thread at a time; for several cores there is {@code org.nsm.events.AnalyzerPool}. Nothing
  * that a packet contains makes a method of this class throw.
+ *
+ * <p><b>Faults.</b> What the analyzer of a protocol throws, an exception or an error such as a failed assertion or a class
+ * that is missing, takes that analyzer off the connection, and is counted ({@link Statistics#analyzerErrors()}). What a
+ * handler throws is counted ({@link Statistics#handlerErrors()}), and the {@link HandlerErrorListener} is told. Two things
+ * leave the method that was called, wherever they were thrown: what the {@code HandlerErrorListener} throws, and
+ * {@link VirtualMachineError}s other than {@link StackOverflowError}, such as an {@link OutOfMemoryError}. The analyzers
+ * that they pass through are off the connection then, and the rest of the packet may be lost; everything else stays as
+ * it is, so that the host may feed the next packet, and should close the analyzer in any case.
  */
 public interface Analyzer extends AutoCloseable {
 
@@ -82,7 +90,10 @@ public interface Analyzer extends AutoCloseable {
      */
     void forEachConnection(Consumer<? super Connection> visitor);
 
-    /** Ends every connection, raises what is still due, and frees the memory. Does nothing the second time. */
+    /**
+     * Ends every connection, raises what is still due, and frees the memory. Does nothing the second time. Whatever is
+     * thrown meanwhile, no connection is left; the last of it comes out in the end.
+     */
     @Override
     void close();
 }

@@ -11,7 +11,8 @@ import org.nsm.api.event.Event;
 public interface EventHandler<E extends Event> {
 
     /**
-     * An event happened.
+     * An event happened. What this throws is counted and told to the {@link HandlerErrorListener}, and the analysis goes
+     * on; only {@link VirtualMachineError}s other than {@link StackOverflowError} leave {@link Analyzer#feed}.
      *
      * @param event the event; see {@link org.nsm.api.event} for what of it may be kept
      */

@@ -45,9 +45,9 @@ import org.nsm.api.spi.FlowHash;
  * several threads at a time. Handlers must not call the pool.
  *
  * <p>When an exception leaves an analyzer, which is to say that the host's {@link org.nsm.api.HandlerErrorListener}
- * threw or that an {@link Error} happened, that analyzer gets no more packets, and the pool throws a
- * {@link CompletionException} with the exception as its cause from every further call, {@link #close()} included. The
- * others are still closed in good order.
+ * threw or that the virtual machine ran out of memory or the like (see {@link Analyzer}), that analyzer gets no more
+ * packets, and the pool throws a {@link CompletionException} with the exception as its cause from every further call,
+ * {@link #close()} included. The others are still closed in good order.
  *
  * <p>The pool is fed and closed by one thread at a time; {@link #statistics()} may be called by any. Waiting does not
  * end when the thread is interrupted; the interrupt stays pending. A handler that never returns makes the pool wait for

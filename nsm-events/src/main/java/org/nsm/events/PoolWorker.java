@@ -150,17 +150,34 @@ final class PoolWorker {
             }
             PacketBatch batch = ring[taken & RING - 1];
             last = batch.isLast();
-            failed = failed || fails(() -> batch.deliverTo(analyzer));
-            batch.clear();
-            if (!failed) {
-                statistics = analyzer.statistics();
-            }
+            failed |= fails(batch, failed);
             handBack(taken + 1);
         }
-        fails(() -> {
+        try {
             analyzer.close();
             statistics = analyzer.statistics();
-        });
+        } catch (Throwable error) {
+            failures.accept(error);
+        }
+    }
+
+    /**
+     * Analyses a batch, or only empties it. Whatever leaves the analyzer, the exception of a handler's listener say, is for
+     * the feeding thread to learn of. Allocates nothing, since there may be no memory left.
+     */
+    private boolean fails(PacketBatch batch, boolean onlyEmpty) {
+        try {
+            if (!onlyEmpty) {
+                batch.deliverTo(analyzer);
+                statistics = analyzer.statistics();
+            }
+            return false;
+        } catch (Throwable error) {
+            failures.accept(error);
+            return true;
+        } finally {
+            batch.clear();
+        }
     }
 
     private void awaitBatch(int taken) {
@@ -181,20 +198,6 @@ final class PoolWorker {
         Thread waiting = waitingFeeder;
         if (waiting != null && filled - count <= RING / 2) {
             LockSupport.unpark(waiting);
-        }
-    }
-
-    /**
-     * The exception of a handler's listener, and whatever else leaves the analyzer, is for the feeding thread to learn
-     * of.
-     */
-    private boolean fails(Runnable action) {
-        try {
-            action.run();
-            return false;
-        } catch (Throwable error) {
-            failures.accept(error);
-            return true;
         }
     }
 }

@@ -27,6 +27,7 @@ import org.nsm.api.Statistics;
 import org.nsm.api.spi.AnalyzerConfiguration;
 import org.nsm.api.spi.AnalyzerFactory;
 import org.nsm.api.spi.FlowHash;
+import org.nsm.api.spi.LentPacket;
 
 @Timeout(60)
 class AnalyzerPoolTest {
@@ -292,6 +293,167 @@ class AnalyzerPoolTest {
         assertThat(analyzers).extracting(analyzer -> analyzer.closes).containsExactly(1, 1);
     }
 
+    /** Without memory, say. Nobody waits for it in vain then. */
+    @Test
+    void anAnalyzerThatCannotEvenTellItsCountersHoldsNobodyUp() {
+        OutOfMemoryError error = new OutOfMemoryError("no counters");
+        AnalyzerPool pool = start(2);
+        analyzers.get(0).failureOfStatistics = error;
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 10_000_000; i++) {
+                        pool.feed(packet(i, i % 10, i));
+                    }
+                })
+                .isInstanceOf(CompletionException.class)
+                .hasCause(error);
+        assertThatThrownBy(pool::close).hasCause(error);
+        assertThat(analyzers).extracting(analyzer -> analyzer.closes).containsExactly(1, 1);
+    }
+
+    @Test
+    void whatPacketsLieInIsGivenBackEvenIfTheirAnalyzerFailed() {
+        onFeed = analyzer -> {
+            throw new AssertionError("broken");
+        };
+        AnalyzerPool pool = start(1);
+        Lender memory = new Lender();
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 10_000_000; i++) {
+                        pool.feed(memory.packet(i));
+                    }
+                })
+                .isInstanceOf(CompletionException.class);
+        assertThatThrownBy(pool::close).isInstanceOf(CompletionException.class);
+
+        assertThat(memory.most.get()).isPositive();
+        assertThat(memory.users.get()).isZero();
+    }
+
+    @Test
+    void whatPacketsLieInIsKeptUntilTheyAreAnalysed() throws Exception {
+        onFeed = analyzer -> awaitGate();
+        AnalyzerPool pool = start(1);
+        Lender memory = new Lender();
+        for (int i = 0; i < 1_000; i++) {
+            pool.feed(memory.packet(i));
+        }
+        pool.advanceTime(Instant.EPOCH);
+        assertThat(memory.users.get()).isEqualTo(4); // batches
+        gate.countDown();
+        pool.close();
+
+        assertThat(memory.users.get()).isZero();
+        assertThat(analyzers.get(0).packets)
+                .extracting(Seen::sequence)
+                .containsExactlyElementsOf(IntStream.range(0, 1_000).boxed().toList());
+    }
+
+    private void assertTravels(int length, int count) throws Exception {
+        AtomicInteger arrived = new AtomicInteger();
+        onFeed = analyzer -> arrived.incrementAndGet();
+        AnalyzerPool pool = start(1);
+        ByteBuf data = Unpooled.buffer(length).writeZero(length);
+        for (int i = 0; i < count; i++) {
+            pool.feed(Packet.of(Instant.EPOCH, LinkType.ETHERNET, data));
+        }
+        Thread.sleep(50);
+        assertThat(arrived.get()).as("a batch that is not full waits").isZero();
+        pool.feed(Packet.of(Instant.EPOCH, LinkType.ETHERNET, data));
+        while (arrived.get() < count) {
+            Thread.sleep(1);
+        }
+        assertThat(arrived.get()).isEqualTo(count);
+        pool.close();
+        assertThat(arrived.get()).isEqualTo(count + 1);
+    }
+
+    @Test
+    void aBatchTravelsWhenItHasAsManyPacketsOrBytesAsItMay() throws Exception {
+        assertTravels(8, 256);
+        assertTravels(1 << 10, 128);
+    }
+
+    @Test
+    void nearlyEightBatchesAreTakenWithoutWaiting() {
+        onFeed = analyzer -> awaitGate();
+        AnalyzerPool pool = start(1);
+        // The first of the eight had the time in it.
+        for (int i = 0; i < 7 * PacketBatch.MAX_PACKETS; i++) {
+            pool.feed(packet(0, 1, i));
+        }
+        gate.countDown();
+        pool.close();
+        assertThat(analyzers.get(0).packets).hasSize(7 * PacketBatch.MAX_PACKETS);
+    }
+
+    @Test
+    void closingWaitsForAHandlerThatBlocksAndEndsSoonAfterIt() throws Exception {
+        onFeed = analyzer -> awaitGate();
+        AnalyzerPool pool = start(2);
+        for (int i = 0; i < 100; i++) {
+            pool.feed(packet(0, i, i));
+        }
+        List<Boolean> interrupted = new ArrayList<>();
+        Thread closer = new Thread(() -> {
+            pool.close();
+            interrupted.add(Thread.currentThread().isInterrupted());
+        });
+        closer.start();
+        awaitState(closer, Thread.State.WAITING);
+        closer.interrupt();
+        awaitState(closer, Thread.State.WAITING);
+        gate.countDown();
+        closer.join(10_000);
+
+        assertThat(interrupted).containsExactly(true);
+        assertThat(analyzers.get(0).packets.size() + analyzers.get(1).packets.size())
+                .isEqualTo(100);
+        assertThat(analyzers).extracting(analyzer -> analyzer.closes).containsExactly(1, 1);
+    }
+
+    @Test
+    void anInterruptThatIsPendingKeepsNothingFromBeingFed() {
+        AnalyzerPool pool = start(1);
+        Thread.currentThread().interrupt();
+        for (int i = 0; i < 10_000; i++) {
+            pool.feed(packet(0, 1, i));
+        }
+        pool.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(analyzers.get(0).packets).hasSize(10_000);
+    }
+
+    @Test
+    void aHandlerMayInterruptItsOwnThread() {
+        onFeed = analyzer -> Thread.currentThread().interrupt();
+        AnalyzerPool pool = start(1);
+        for (int i = 0; i < 10_000; i++) {
+            pool.feed(packet(i * SECOND, 1, i));
+        }
+        pool.close();
+        assertThat(analyzers.get(0).packets).hasSize(10_000);
+    }
+
+    @Test
+    void anyThreadMayAskForTheCountersWhichNeverGoBack() throws Exception {
+        AnalyzerPool pool = start(3);
+        List<Long> counts = new ArrayList<>();
+        Thread asking = new Thread(() -> {
+            while (counts.isEmpty() || counts.get(counts.size() - 1) < 50_000) {
+                counts.add(pool.statistics().packets());
+            }
+        });
+        asking.start();
+        for (int i = 0; i < 50_000; i++) {
+            pool.feed(packet(i * 100_000L, i, i));
+        }
+        pool.close();
+        asking.join();
+
+        assertThat(counts).isSorted().endsWith(50_000L);
+    }
+
     @Test
     void aPoolThatCannotBeStartedClosesTheAnalyzersItHasMade() {
         assertThatThrownBy(() -> AnalyzerPool.start(
@@ -332,6 +494,57 @@ class AnalyzerPoolTest {
                 Instant.ofEpochSecond(0, timeNanos),
                 LinkType.ETHERNET,
                 Unpooled.buffer(8).writeInt(flow).writeInt(sequence));
+    }
+
+    /** Memory that many packets lie in. */
+    private static final class Lender implements LentPacket.Memory {
+
+        private final byte[] bytes = new byte[8 << 10];
+        private final AtomicInteger users = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        /** The sequence number stays where it is until it is written anew. */
+        LentPacket packet(int sequence) {
+            int at = 8 * (sequence & 1023);
+            ByteBuf data = Unpooled.wrappedBuffer(bytes).setInt(at, 1).setInt(at + 4, sequence);
+            data.setIndex(at, at + 8);
+            return new LentPacket() {
+                @Override
+                public Memory memory() {
+                    return Lender.this;
+                }
+
+                @Override
+                public long timeNanos() {
+                    return 0;
+                }
+
+                @Override
+                public ByteBuf data() {
+                    return data;
+                }
+
+                @Override
+                public int originalLength() {
+                    return 8;
+                }
+
+                @Override
+                public LinkType linkType() {
+                    return LinkType.ETHERNET;
+                }
+            };
+        }
+
+        @Override
+        public void retain() {
+            most.accumulateAndGet(users.incrementAndGet(), Math::max);
+        }
+
+        @Override
+        public void release() {
+            users.decrementAndGet();
+        }
     }
 
     private void awaitGate() {
@@ -377,6 +590,7 @@ class AnalyzerPoolTest {
         private final List<Thread> threads = new ArrayList<>();
         private final List<Long> calls = new ArrayList<>();
         private @Nullable RuntimeException failureOfClose;
+        private volatile @Nullable Error failureOfStatistics;
         private long reached;
         private boolean wentBack;
         private int closes;
@@ -416,6 +630,10 @@ class AnalyzerPoolTest {
 
         @Override
         public Statistics statistics() {
+            Error failure = failureOfStatistics;
+            if (failure != null) {
+                throw failure;
+            }
             return new Statistics(packets.size(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 - closes, 0, 0, 0, 0, 0, 0, 0);
         }
 

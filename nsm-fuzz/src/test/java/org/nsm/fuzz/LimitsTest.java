@@ -24,6 +24,8 @@ import org.nsm.api.Options;
 import org.nsm.api.event.Event;
 import org.nsm.api.event.HttpEvent;
 import org.nsm.api.event.MimeEvent;
+import org.nsm.api.event.NfsEvent;
+import org.nsm.api.event.RpcEvent;
 import org.nsm.api.event.Smb2Event;
 import org.nsm.api.event.UdpEvent;
 import org.nsm.api.event.WeirdEvent;
@@ -33,7 +35,6 @@ import org.nsm.fuzz.Packets.Route;
 /** The limits of docs/limits.md that are seen from outside, and that have no test beside what they limit. */
 class LimitsTest {
 
-    private static final byte[] NOTHING = {};
     private static final long NOW = 1_600_000_000_000_000_000L;
     private static final String FULL = "analyzer_memory_full";
 
@@ -67,41 +68,8 @@ class LimitsTest {
         return recorder.events(type).size();
     }
 
-    /** A conversation on a port. */
-    private final class Talk {
-
-        private final Route route;
-        private int clientSeq = 1;
-        private int serverSeq = 1;
-
-        Talk(int port) {
-            route = new Route(false, 0x0a000001, 10_000 + connections++, 0x0a000002, port);
-            analyzer.feed(Packets.tcp(NOW, route, 0, 0, Packets.SYN, NOTHING));
-            analyzer.feed(Packets.tcp(NOW, route.back(), 0, 1, Packets.SYN | Packets.ACK, NOTHING));
-        }
-
-        Talk client(byte[] bytes) {
-            analyzer.feed(Packets.tcp(NOW, route, clientSeq, serverSeq, Packets.ACK, bytes));
-            clientSeq += bytes.length;
-            return this;
-        }
-
-        Talk client(String text) {
-            return client(text.getBytes(StandardCharsets.ISO_8859_1));
-        }
-
-        Talk server(String text) {
-            byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-            analyzer.feed(Packets.tcp(NOW, route.back(), serverSeq, clientSeq, Packets.ACK, bytes));
-            serverSeq += bytes.length;
-            return this;
-        }
-
-        void resets() {
-            analyzer.feed(Packets.tcp(NOW, route, clientSeq, serverSeq, Packets.RST | Packets.ACK, NOTHING));
-            analyzer.feed(Packets.tcp(NOW, route.back(), serverSeq, clientSeq, Packets.RST | Packets.ACK, NOTHING));
-            analyzer.advanceTime(analyzer.time().plusSeconds(30));
-        }
+    private Talk talk(int port) {
+        return new Talk(analyzer, port, connections++);
     }
 
     private static byte[] fill(String beginning, int length) {
@@ -117,17 +85,17 @@ class LimitsTest {
         start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 50_000L));
         List<Talk> greedy = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            greedy.add(new Talk(80).client(fill("GET /", 20_000)));
+            greedy.add(talk(80).client(fill("GET /", 20_000)));
         }
 
         // 20,000 bytes each, of which 4096 are not counted.
         assertThat(weirds().stream().filter(FULL::equals)).hasSize(2);
-        new Talk(80).client("GET / HT").client("TP/1.1\r\nHost: h\r\n\r\n");
+        talk(80).client("GET / HT").client("TP/1.1\r\nHost: h\r\n\r\n");
         assertThat(count(HttpEvent.Request.class)).isEqualTo(1);
 
         greedy.forEach(Talk::resets);
         recorder.clear();
-        new Talk(80).client(fill("GET /", 20_000)).client(" HTTP/1.1\r\n\r\n");
+        talk(80).client(fill("GET /", 20_000)).client(" HTTP/1.1\r\n\r\n");
         assertThat(weirds()).doesNotContain(FULL);
         assertThat(count(HttpEvent.Request.class)).isEqualTo(1);
     }
@@ -137,25 +105,25 @@ class LimitsTest {
         start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 5_000L));
         ByteBuffer record =
                 ByteBuffer.allocate(10_000).put(new byte[] {22, 3, 1, 0x3f, 0, 1, 0, 0x3e, (byte) 0xfc, 3, 3});
-        new Talk(443).client(record.array());
+        talk(443).client(record.array());
         assertThat(weirds()).containsExactly(FULL);
 
         recorder.clear();
         ByteBuffer message = ByteBuffer.allocate(20_000).putShort((short) 30_000);
-        new Talk(53).client(message.array());
+        talk(53).client(message.array());
         assertThat(weirds()).containsExactly(FULL);
 
         recorder.clear();
         ByteBuffer packet =
                 ByteBuffer.allocate(20_000).putInt(30_000).put((byte) 4).put((byte) 20);
-        new Talk(22).client("SSH-2.0-a\r\n").server("SSH-2.0-b\r\n").client(packet.array());
+        talk(22).client("SSH-2.0-a\r\n").server("SSH-2.0-b\r\n").client(packet.array());
         assertThat(weirds()).containsExactly(FULL);
     }
 
     @Test
     void mailsThatAreGatheredCountAsWell() {
         start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 20_000L));
-        Talk talk = new Talk(25).server("220 a\r\n").client("HELO b\r\n").server("250 a\r\n");
+        Talk talk = talk(25).server("220 a\r\n").client("HELO b\r\n").server("250 a\r\n");
         talk.client("MAIL FROM:<a@b>\r\n")
                 .server("250 a\r\n")
                 .client("RCPT TO:<a@b>\r\n")
@@ -178,7 +146,7 @@ class LimitsTest {
     void messagesOfSmbCountAsWell() {
         start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 5_000L).onTimed(Smb2Event.Message.class, recorder));
         byte[] header = HEX.parseHex("fe534d42" + "4000" + "00".repeat(6) + "0b00" + "00".repeat(50));
-        Talk talk = new Talk(445);
+        Talk talk = talk(445);
         // An IOCTL request with a long input, of which the beginning comes.
         ByteBuffer message = ByteBuffer.allocate(4 + 50_000).putInt(50_000).put(header);
         message.put(HEX.parseHex("3900" + "0000" + "17c01100" + "ff".repeat(16)));
@@ -201,7 +169,7 @@ class LimitsTest {
     @Test
     void fieldsOfHeadersCountAsWell() {
         start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 10_000L).onTimed(HttpEvent.Header.class, recorder));
-        Talk talk = new Talk(80).client("GET / HTTP/1.1\r\nHost: h\r\nA: b\r\n");
+        Talk talk = talk(80).client("GET / HTTP/1.1\r\nHost: h\r\nA: b\r\n");
         for (int i = 0; i < 100; i++) {
             talk.client(" " + "c".repeat(500) + "\r\n");
         }
@@ -209,9 +177,105 @@ class LimitsTest {
 
         talk.resets();
         recorder.clear();
-        new Talk(80).client("GET / HTTP/1.1\r\nA: b\r\n " + "c".repeat(9_000) + "\r\n\r\n");
+        talk(80).client("GET / HTTP/1.1\r\nA: b\r\n " + "c".repeat(9_000) + "\r\n\r\n");
         assertThat(weirds()).isEmpty();
         assertThat(count(HttpEvent.Header.class)).isEqualTo(1);
+    }
+
+    /** Those who want whole headers get lists of fields, which are kept until the header ends. */
+    @Test
+    void fieldsThatAreKeptForTheListOfAHeaderCountAsWell() {
+        String fields = "A: b\r\n".repeat(150);
+        start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 10_000L));
+        talk(80).client("GET / HTTP/1.1\r\n").client(fields).client("\r\n");
+        assertThat(weirds()).isEmpty();
+
+        start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 10_000L)
+                .onTimed(HttpEvent.AllHeaders.class, recorder)
+                .onTimed(MimeEvent.AllHeaders.class, recorder));
+        talk(80).client("GET / HTTP/1.1\r\n").client(fields).client("\r\n");
+        assertThat(weirds()).containsExactly(FULL, "http_header_too_large");
+        assertThat(recorder.events(HttpEvent.AllHeaders.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.headers()).hasSizeBetween(90, 110));
+
+        recorder.clear();
+        mail(talk(25)).client("Subject: x\r\n").client(fields).client("\r\n.\r\n");
+        assertThat(weirds()).containsExactly(FULL, "mime_header_too_large");
+        recorder.clear();
+        // The first mail is over and holds nothing.
+        mail(talk(25)).client("Subject: x\r\n\r\n.\r\n");
+        talk(80).client("GET / HTTP/1.1\r\n").client("A: b\r\n".repeat(90)).client("\r\n");
+        assertThat(weirds()).isEmpty();
+    }
+
+    private static Talk mail(Talk talk) {
+        return talk.server("220 a\r\n")
+                .client("HELO b\r\n")
+                .server("250 a\r\n")
+                .client("MAIL FROM:<a@b>\r\n")
+                .server("250 a\r\n")
+                .client("RCPT TO:<a@b>\r\n")
+                .server("250 a\r\n")
+                .client("DATA\r\n")
+                .server("354 a\r\n");
+    }
+
+    private static String nested(int level) {
+        String boundary = level + "-".repeat(400);
+        return (level == 0 ? "" : "--" + (level - 1) + "-".repeat(400) + "\r\n")
+                + "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n";
+    }
+
+    @Test
+    void entitiesInsideEachOtherCountAsWell() {
+        start(builder ->
+                builder.set(Options.MAX_ANALYZER_BYTES, 50_000L).onTimed(MimeEvent.BeginEntity.class, recorder));
+        for (int round = 0; round < 2; round++) {
+            recorder.clear();
+            Talk talk = mail(talk(25));
+            for (int level = 0; level < 200; level++) {
+                talk.client(nested(level));
+            }
+            assertThat(weirds()).containsOnlyOnce(FULL);
+            assertThat(count(MimeEvent.BeginEntity.class)).isBetween(30, 100);
+            talk.client(".\r\n");
+            // What is deeper is the body of the innermost part, and all of it is free again.
+        }
+    }
+
+    /** 8,192 bytes of a name each, and 512 of them on each connection. */
+    @Test
+    void callsThatWaitForRepliesCountAsWell() {
+        start(builder -> builder.set(Options.MAX_ANALYZER_BYTES, 100_000L)
+                .onTimed(NfsEvent.class, recorder)
+                .onTimed(RpcEvent.Dialogue.class, recorder));
+        Talk talk = talk(2049);
+        for (int id = 0; id < 100; id++) {
+            talk.client(lookup(id, 8_000));
+        }
+        // The oldest are given up, each with its end; about a dozen wait.
+        assertThat(count(RpcEvent.Dialogue.class)).isBetween(80, 95);
+        assertThat(weirds()).containsOnly(FULL, "RPC_call_evicted").containsOnlyOnce(FULL);
+        talk.resets();
+        assertThat(count(RpcEvent.Dialogue.class)).isEqualTo(100);
+
+        recorder.clear();
+        talk(2049).client(lookup(0, 8_000)).client(lookup(1, 8_000));
+        assertThat(weirds()).isEmpty();
+    }
+
+    /** LOOKUP of NFS (RFC 1813, section 3.3.3) with a name of so many characters, a multiple of 4. */
+    private static byte[] lookup(int id, int length) {
+        ByteBuffer call = ByteBuffer.allocate(4 + 40 + 8 + 4 + length);
+        call.putInt(0x80000000 | call.capacity() - 4);
+        call.putInt(id).putInt(0).putInt(2).putInt(100_003).putInt(3).putInt(3);
+        call.putLong(0).putLong(0);
+        call.putInt(4).putInt(0x01020304).putInt(length);
+        while (call.hasRemaining()) {
+            call.put((byte) 'n');
+        }
+        return call.array();
     }
 
     @ParameterizedTest
@@ -242,7 +306,7 @@ class LimitsTest {
     @Test
     void requestsWithoutRepliesAreForgottenInTheEnd() {
         start(builder -> {});
-        Talk talk = new Talk(80);
+        Talk talk = talk(80);
         for (int i = 0; i < 10_000; i++) {
             talk.client("GET /" + i + " HTTP/1.1\r\n\r\n");
         }

@@ -1,12 +1,21 @@
 package org.nsm.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -17,13 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nsm.api.Analyzer;
 import org.nsm.api.AnalyzerBuilder;
+import org.nsm.api.Connection;
 import org.nsm.api.Options;
 import org.nsm.api.Packet;
 import org.nsm.api.Statistics;
 import org.nsm.api.TimedEventHandler;
 import org.nsm.api.event.HttpEvent;
+import org.nsm.api.spi.LentPacket;
 import org.nsm.events.AnalyzerPool;
 import org.nsm.fuzz.Packets.Route;
+import org.nsm.reassembly.PcapFile;
 
 /**
  * A pool whose handlers are as bad as they can be: it waits as documented, loses nothing, keeps the order of each
@@ -168,5 +180,152 @@ class PoolTest {
 
         assertThat(seen).isEqualTo(expected());
         assertThat(pool.statistics().packets()).isEqualTo(TRAFFIC.size());
+    }
+
+    @Test
+    void aHandlerThatThrowsAnErrorLosesItsOwnEventsOnly() {
+        AnalyzerPool pool = pool((request, time) -> {
+            see(request);
+            throw new AssertionError("bad handler");
+        });
+        TRAFFIC.forEach(pool::feed);
+        pool.close();
+
+        assertThat(seen).isEqualTo(expected());
+        assertThat(pool.statistics().handlerErrors()).isEqualTo((long) CONNECTIONS * REQUESTS);
+        assertThat(pool.statistics().analyzerErrors()).isZero();
+    }
+
+    /** One analyzer is lost, and the host is told. The others end in good order. */
+    @Test
+    void aHandlerThatRunsOutOfMemoryEndsThePool() {
+        AnalyzerPool pool = pool((request, time) -> {
+            see(request);
+            if (request.originalUri().startsWith("/7/")) {
+                throw new OutOfMemoryError("bad handler");
+            }
+        });
+        assertThatThrownBy(() -> {
+                    for (int round = 0; round < 1_000; round++) {
+                        TRAFFIC.forEach(pool::feed);
+                    }
+                })
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(pool::close).hasCauseInstanceOf(OutOfMemoryError.class);
+
+        assertThat(seen.get("/7")).containsExactly("/7/0");
+        assertThat(seen)
+                .allSatisfy((connection, requests) -> assertThat(
+                                expected().get(connection).subList(0, requests.size()))
+                        .isEqualTo(requests));
+        assertThat(pool.statistics().liveConnections()).isZero();
+    }
+
+    @Test
+    void aListenerThatThrowsEndsThePoolAsWell() {
+        AnalyzerPool pool = AnalyzerPool.start(
+                THREADS,
+                i -> builder((request, time) -> {
+                            throw new IllegalStateException("bad handler");
+                        })
+                        .onHandlerError((event, error) -> {
+                            throw new IllegalArgumentException("stop");
+                        }));
+        assertThatThrownBy(() -> {
+                    for (int round = 0; round < 1_000; round++) {
+                        TRAFFIC.forEach(pool::feed);
+                    }
+                })
+                .hasRootCauseMessage("stop");
+        assertThatThrownBy(pool::close).hasRootCauseMessage("stop");
+        assertThat(pool.statistics().analyzerErrors()).isZero();
+    }
+
+    @Test
+    void theMemoryOfAPacketMayBeUsedAgainAtOnceWhileItsHandlerIsStillBusy() {
+        Semaphore gate = new Semaphore(0);
+        AnalyzerPool pool = pool((request, time) -> {
+            gate.acquireUninterruptibly();
+            gate.release();
+            see(request);
+        });
+        byte[] memory = new byte[4_096];
+        ByteBuf buffer = Unpooled.wrappedBuffer(memory);
+        for (int i = 0; i < TRAFFIC.size(); i++) {
+            Packet packet = TRAFFIC.get(i);
+            int length = packet.data().readableBytes();
+            packet.data().getBytes(packet.data().readerIndex(), memory, 0, length);
+            pool.feed(Packet.of(
+                    Instant.ofEpochSecond(0, packet.timeNanos()), packet.linkType(), buffer.setIndex(0, length)));
+            Arrays.fill(memory, (byte) 0xee);
+            if (i == 1_000) {
+                gate.release();
+            }
+        }
+        pool.close();
+
+        assertThat(seen).isEqualTo(expected());
+        assertThat(pool.statistics().malformed()).isZero();
+    }
+
+    @Test
+    void closingWaitsForAHandlerThatBlocksAndHasEverythingAnalysed() throws InterruptedException {
+        Semaphore gate = new Semaphore(0);
+        AnalyzerPool pool = pool((request, time) -> {
+            gate.acquireUninterruptibly();
+            gate.release();
+            see(request);
+        });
+        TRAFFIC.subList(0, 1_500).forEach(pool::feed);
+        Thread closer = new Thread(pool::close);
+        closer.start();
+        closer.join(200);
+        assertThat(closer.isAlive()).isTrue();
+        assertThat(seen).isEmpty();
+        gate.release();
+        closer.join(20_000);
+
+        assertThat(closer.isAlive()).isFalse();
+        assertThat(pool.statistics().packets()).isEqualTo(1_500);
+        assertThat(seen.values().stream().mapToInt(List::size).sum()).isEqualTo(1_500 - 3 * CONNECTIONS);
+        assertThat(seen)
+                .allSatisfy((connection, requests) -> assertThat(
+                                expected().get(connection).subList(0, requests.size()))
+                        .isEqualTo(requests));
+    }
+
+    private static Map<Connection.Id, List<String>> requestsOf(Path capture, boolean pooled) throws IOException {
+        Map<Connection.Id, List<String>> requests = new ConcurrentHashMap<>();
+        TimedEventHandler<HttpEvent> handler = (event, time) -> {
+            if (pooled) {
+                LockSupport.parkNanos(20_000);
+            }
+            if (event instanceof HttpEvent.Request request) {
+                requests.computeIfAbsent(request.connection().id(), id -> new ArrayList<>())
+                        .add(request.originalUri());
+            } else if (event instanceof HttpEvent.EntityData data) {
+                requests.computeIfAbsent(data.connection().id(), id -> new ArrayList<>())
+                        .add(ByteBufUtil.hexDump(data.data()));
+            }
+        };
+        try (PcapFile source = PcapFile.open(capture);
+                AnalyzerPool pool = AnalyzerPool.start(
+                        pooled ? THREADS : 1, i -> Analyzer.builder().onTimed(HttpEvent.class, handler))) {
+            for (Packet packet; (packet = source.next()) != null; ) {
+                assertThat(packet).isInstanceOf(LentPacket.class);
+                pool.feed(packet);
+            }
+        }
+        return requests;
+    }
+
+    /** The packets of a capture file stay where they were read, and the file reads on. */
+    @Test
+    void whatACaptureFileLendsIsAnalysedAsItWas() throws IOException {
+        Path capture = Path.of("../examples/captures/http.pcap");
+        Map<Connection.Id, List<String>> expected = requestsOf(capture, false);
+        assertThat(expected).isNotEmpty();
+        assertThat(requestsOf(capture, true)).isEqualTo(expected);
     }
 }

@@ -82,17 +82,24 @@ final class AnalyzerNode implements AnalyzerContext {
     void stop() {
         if (!stopped) {
             stopped = true;
-            if (analyzer != null) {
-                analyzer.deliverEnd();
+            try {
+                if (analyzer != null) {
+                    analyzer.deliverEnd();
+                }
+            } finally {
+                // Also when an error is to come out.
+                active = false;
+                endChildren();
             }
-            active = false;
-            for (int i = 0; i < children.size(); i++) {
-                children.get(i).end();
-            }
-            children = List.of();
-            choice.releaseAnalyzerBytes(reservedBytes);
-            reservedBytes = 0;
         }
+    }
+
+    private void endChildren() {
+        List<Lane> last = children;
+        children = List.of();
+        choice.releaseAnalyzerBytes(reservedBytes);
+        reservedBytes = 0;
+        Lane.endAll(last, 0);
     }
 
     /** The analyzer was made. Not in the constructor, since it wants this as its context. */
@@ -313,7 +320,7 @@ final class AnalyzerNode implements AnalyzerContext {
             if (active) {
                 try {
                     action.run();
-                } catch (RuntimeException | StackOverflowError error) {
+                } catch (Throwable error) {
                     failed(error);
                 }
             }

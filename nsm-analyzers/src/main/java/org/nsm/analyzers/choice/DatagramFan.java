@@ -106,10 +106,11 @@ final class DatagramFan implements ApplicationStage.DatagramSink {
     public void end() {
         begun = true;
         endDetection();
-        for (int i = 0; i < lanes.size(); i++) {
-            lanes.get(i).end();
+        try {
+            Lane.endAll(lanes, 0);
+        } finally {
+            lanes.clear();
         }
-        lanes.clear();
         if (hasSession && depth == 0) {
             choice.raiseSessionDone(flow);
         }

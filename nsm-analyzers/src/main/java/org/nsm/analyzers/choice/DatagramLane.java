@@ -58,10 +58,13 @@ final class DatagramLane extends Lane implements ApplicationStage.DatagramSink {
 
     @Override
     public void end() {
-        stopNode();
-        if (fan != null) {
-            fan.end();
-            fan = null;
+        try {
+            stopNode();
+        } finally {
+            if (fan != null) {
+                fan.end();
+                fan = null;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.nsm.analyzers.choice;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.spi.Flow;
@@ -66,24 +67,42 @@ abstract sealed class Lane permits StreamLane, DatagramLane {
         try {
             made.run(create(protocol, made));
             node = made;
-        } catch (RuntimeException | StackOverflowError error) {
-            made.failed(error);
-            made.stop();
+        } catch (Throwable error) {
+            try {
+                made.failed(error);
+            } finally {
+                made.stop();
+            }
+        }
+    }
+
+    /** Ends lanes, from one of them on: all of them, whatever an analyzer throws. */
+    static void endAll(List<? extends Lane> lanes, int from) {
+        int next = from;
+        try {
+            while (next < lanes.size()) {
+                lanes.get(next++).end();
+            }
+        } finally {
+            if (next < lanes.size()) {
+                endAll(lanes, next);
+            }
         }
     }
 
     /** Ends the analyzer. */
     final void stopNode() {
-        if (node != null) {
-            node.stop();
+        AnalyzerNode last = node;
+        if (last != null) {
             node = null;
+            last.stop();
         }
     }
 
     /** Takes leave of an analyzer that is not active any more, and puts the next one in its place. */
     final void succeed(AnalyzerNode ended) {
-        ended.stop();
         node = null;
+        ended.stop();
         if (!ended.handedOver()) {
             return;
         }

@@ -156,14 +156,22 @@ final class StreamFan implements ApplicationStage.StreamSink {
 
     @Override
     public void end() {
-        if (!begun || leftOut) {
-            beginWithoutBytes();
+        try {
+            if (!begun || leftOut) {
+                beginWithoutBytes();
+            }
+        } finally {
+            endDetection();
+            endLanes();
         }
-        endDetection();
-        for (int i = 0; i < lanes.size(); i++) {
-            lanes.get(i).end();
+    }
+
+    private void endLanes() {
+        try {
+            Lane.endAll(lanes, 0);
+        } finally {
+            lanes.clear();
         }
-        lanes.clear();
     }
 
     @Override

@@ -97,10 +97,13 @@ final class StreamLane extends Lane implements ApplicationStage.StreamSink {
 
     @Override
     public void end() {
-        stopNode();
-        if (fan != null) {
-            fan.end();
-            fan = null;
+        try {
+            stopNode();
+        } finally {
+            if (fan != null) {
+                fan.end();
+                fan = null;
+            }
         }
     }
 

@@ -120,6 +120,8 @@ public final class DceRpcAnalyzer extends PduAnalyzer {
         if (!fits || !body(isOrig)) {
             offence("a PDU of DCE/RPC whose body does not fit");
         }
+        // Not to keep the memory that the packet lies in.
+        pdu.forget();
     }
 
     /** Reads what is behind the header. False if it does not fit. */

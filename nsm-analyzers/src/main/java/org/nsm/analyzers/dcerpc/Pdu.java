@@ -84,6 +84,11 @@ final class Pdu {
         return HEADER + trailerLength() <= length();
     }
 
+    /** Lets go of the buffer. */
+    void forget() {
+        bytes = Unpooled.EMPTY_BUFFER;
+    }
+
     boolean littleEndian() {
         return littleEndian;
     }

@@ -15,7 +15,7 @@ final class EntityEvents {
     private final AnalyzerContext context;
     private final HttpChannels channels;
     private final boolean isOrig;
-    private final List<Mime.Header> headers = new ArrayList<>();
+    private final List<Mime.Header> headers = new ArrayList<>(0);
 
     EntityEvents(AnalyzerContext context, HttpChannels channels, boolean isOrig) {
         this.context = context;
@@ -27,6 +27,11 @@ final class EntityEvents {
         if (channels.begins.wanted()) {
             channels.begins.raise(new HttpEvent.BeginEntity(context.connection(), isOrig));
         }
+    }
+
+    /** Whether fields are kept until their header ends. */
+    boolean keepsFields() {
+        return channels.allHeaders.wanted();
     }
 
     void field(HeaderField field) {

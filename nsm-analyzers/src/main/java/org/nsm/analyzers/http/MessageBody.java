@@ -174,6 +174,11 @@ final class MessageBody {
         }
 
         @Override
+        public boolean keepsFields() {
+            return events.keepsFields();
+        }
+
+        @Override
         public void endHeader(ContentType type) {
             events.endHeader(type);
         }

@@ -14,6 +14,9 @@ final class MessageFields {
     /** The field is there and negative. */
     static final long NEGATIVE = -2;
 
+    /** No coding and no protocol has so long a name. */
+    private static final int MAX_KEPT = 256;
+
     long contentLength;
 
     /** How many octets a Content-Range covers. */
@@ -48,6 +51,18 @@ final class MessageFields {
         contentType = null;
         upgrade = null;
         connectionUpgrade = false;
+    }
+
+    /** The header is complete: lets go of what only a broken or hostile one has. */
+    void cut() {
+        contentType = null;
+        transferCoding = cut(transferCoding);
+        contentCoding = cut(contentCoding);
+        upgrade = cut(upgrade);
+    }
+
+    private static @Nullable String cut(@Nullable String text) {
+        return text == null || text.length() <= MAX_KEPT ? text : text.substring(0, MAX_KEPT);
     }
 
     void add(HeaderName name, HeaderField field) {

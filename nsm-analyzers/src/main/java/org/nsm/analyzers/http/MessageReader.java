@@ -136,8 +136,10 @@ abstract class MessageReader {
     private void reportHeader() {
         ContentType type =
                 fields.contentType == null ? null : ContentType.parse(fields.contentType, this::illegalFormat);
-        contentType = type == null ? ContentType.TEXT_PLAIN : type;
-        events.endHeader(contentType);
+        ContentType present = type == null ? ContentType.TEXT_PLAIN : type;
+        contentType = present.cut();
+        fields.cut();
+        events.endHeader(present);
     }
 
     private void illegalFormat(String detail) {
@@ -321,6 +323,11 @@ abstract class MessageReader {
         @Override
         public void headerTooLarge() {
             events.weird("http_header_too_large", "");
+        }
+
+        @Override
+        public boolean keepsFields() {
+            return events.keepsFields();
         }
     }
 

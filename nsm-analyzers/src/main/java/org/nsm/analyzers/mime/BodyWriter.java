@@ -13,6 +13,8 @@ final class BodyWriter {
 
     private static final int CAPACITY = 8_192;
 
+    private static final int FIRST_CAPACITY = 256;
+
     /** Decoders get no more than this at a time, so that their output fits. */
     private static final int STRIDE = 2_048;
 
@@ -159,9 +161,9 @@ final class BodyWriter {
     private ByteBuf room(int octets) {
         ByteBuf target = out;
         if (target == null) {
-            target = Unpooled.buffer(CAPACITY, CAPACITY);
+            target = Unpooled.buffer(Math.max(FIRST_CAPACITY, octets), CAPACITY);
             out = target;
-        } else if (target.writableBytes() < octets) {
+        } else if (target.maxWritableBytes() < octets) {
             flush();
         }
         return target;

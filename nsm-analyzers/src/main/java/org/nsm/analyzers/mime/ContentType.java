@@ -20,6 +20,9 @@ public record ContentType(
     /** What the parts of a digest are that say nothing (RFC 2046, section 5.1.5). */
     public static final ContentType MESSAGE_RFC822 = new ContentType("MESSAGE", "RFC822", null);
 
+    /** RFC 6838, section 4.2, allows 127 for each of the two names. */
+    private static final int MAX_KEPT = 256;
+
     /** RFC 2046, section 5.1.1, allows 70. */
     private static final int MAX_BOUNDARY = 512;
 
@@ -103,6 +106,17 @@ public record ContentType(
             at = nextParameter(value, valueEnd);
         }
         return boundary;
+    }
+
+    /**
+     * What is worth keeping as long as the body is read.
+     *
+     * @return the same, but for names that are longer than any real one, which are left out
+     */
+    public ContentType cut() {
+        return type.length() + subtype.length() <= MAX_KEPT
+                ? this
+                : new ContentType(type.length() <= MAX_KEPT ? type : "", "", boundary);
     }
 
     private static @Nullable String usable(String boundary) {

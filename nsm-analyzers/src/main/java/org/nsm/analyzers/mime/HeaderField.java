@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeaderField {
 
-    private byte[] bytes = {};
+    private static final byte[] NOTHING = {};
+
+    private byte[] bytes = NOTHING;
     private int nameStart;
     private int nameEnd;
     private int valueStart;
@@ -53,6 +55,16 @@ public final class HeaderField {
         valueEnd = length;
         known = HeaderName.of(line, start, end);
         return true;
+    }
+
+    /** It was handed on: lets go of its octets. */
+    void forget() {
+        bytes = NOTHING;
+        value = null;
+        nameStart = 0;
+        nameEnd = 0;
+        valueStart = 0;
+        valueEnd = 0;
     }
 
     /** Mail programs are known to put comments in front of a name. */

@@ -17,15 +17,21 @@ public final class HeaderReader {
     /** All fields together. */
     private static final int MAX_HEADER = 1_048_576;
 
+    /** What a field that is kept takes besides its octets: a record, two texts, and a place in a list. */
+    private static final int COST_OF_FIELD = 128;
+
     private static final int FIRST_CAPACITY = 256;
+
+    private static final byte[] NOTHING = {};
 
     /** Above this size the buffer is not kept for the next header. */
     private static final int KEPT_CAPACITY = 4_096;
 
     private final Listener listener;
     private final HeldBytes heldBytes;
+    private final int costOfField;
     private final HeaderField field = new HeaderField();
-    private byte[] bytes = new byte[FIRST_CAPACITY];
+    private byte[] bytes = NOTHING;
     private int length;
     private boolean open;
     private boolean began;
@@ -48,6 +54,13 @@ public final class HeaderReader {
 
         /** The header is larger than anything real, or than the analyzers may hold now; the rest of it is ignored. Called once for a header. */
         void headerTooLarge();
+
+        /**
+         * Whether the listener keeps the fields until the header ends, so that they count as held. Asked once.
+         *
+         * @return false if each one is forgotten after the call
+         */
+        boolean keepsFields();
     }
 
     /**
@@ -59,6 +72,7 @@ public final class HeaderReader {
     public HeaderReader(AnalyzerContext context, Listener listener) {
         heldBytes = new HeldBytes(context);
         this.listener = listener;
+        costOfField = listener.keepsFields() ? COST_OF_FIELD : 0;
     }
 
     /**
@@ -99,7 +113,7 @@ public final class HeaderReader {
         total = 0;
         heldBytes.release();
         if (bytes.length > KEPT_CAPACITY) {
-            bytes = new byte[FIRST_CAPACITY];
+            bytes = NOTHING;
         }
     }
 
@@ -111,16 +125,22 @@ public final class HeaderReader {
 
     private void append(ByteBuf line, int size) {
         int wanted = Math.min(size, MAX_FIELD - length);
-        if (wanted < size || total > MAX_HEADER - size || fields >= MAX_FIELDS || !heldBytes.mayBe(length + wanted)) {
+        if (wanted < size || total > MAX_HEADER - size || fields >= MAX_FIELDS || !mayHold(wanted)) {
             overflow();
             return;
         }
         if (length + wanted > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(length + wanted, Math.min(MAX_FIELD, bytes.length * 2)));
+            int larger = Math.min(MAX_FIELD, Math.max(FIRST_CAPACITY, bytes.length * 2));
+            bytes = Arrays.copyOf(bytes, Math.max(length + wanted, larger));
         }
         line.getBytes(line.readerIndex(), bytes, length, wanted);
         length += wanted;
         total += wanted;
+    }
+
+    /** What was read of a header stays in one form or another until its end. */
+    private boolean mayHold(int more) {
+        return heldBytes.mayBe(total + more + (fields + 1) * costOfField);
     }
 
     private void overflow() {
@@ -137,6 +157,7 @@ public final class HeaderReader {
             fields++;
             if (field.parse(bytes, length)) {
                 listener.field(field);
+                field.forget();
             }
         }
         length = 0;

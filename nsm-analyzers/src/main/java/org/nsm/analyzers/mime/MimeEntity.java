@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** An entity that has begun and not ended, as {@link MimeParser} keeps it. */
 final class MimeEntity {
 
+    private static final int COST = 128;
+
     /** Whether the listener knows of it; false for one whose header was read elsewhere. */
     final boolean reported;
 
@@ -19,12 +21,21 @@ final class MimeEntity {
     /** Whether it has a body of its own that somebody wants. */
     boolean hasWantedBody;
 
+    /** How much of it counts as held. */
+    int cost;
+
     /** What separates its parts, as long as there may be more of them. */
     private byte @Nullable [] delimiter;
 
     MimeEntity(boolean reported, ContentType type) {
         this.reported = reported;
         this.type = type;
+    }
+
+    /** What it takes if it consists of others: the boundary as text and as octets, and the objects around them. */
+    int nestingCost() {
+        String boundary = type.boundary();
+        return COST + (boundary == null ? 0 : 2 * boundary.length());
     }
 
     void openParts() {

@@ -29,8 +29,8 @@ public final class MimeEvents {
 
     private final AnalyzerContext context;
     private final MailChannels channels;
-    private final MimeParser parser;
-    private final List<Mime.Header> headers = new ArrayList<>();
+    private final List<Mime.Header> headers = new ArrayList<>(0);
+    private @Nullable MimeParser parser;
     private @Nullable MessageDigest hash;
     private long hashed;
 
@@ -87,7 +87,6 @@ public final class MimeEvents {
     public MimeEvents(AnalyzerContext context) {
         this.context = context;
         channels = context.shared(MailChannels.class, MailChannels::new);
-        parser = new MimeParser(context, new Listener(), MimeParser.Bodies.GATHERED);
     }
 
     /** A mail begins; one that is under way ends before. */
@@ -95,8 +94,18 @@ public final class MimeEvents {
         end();
         if (channels.anyWanted) {
             inMail = true;
-            parser.begin();
+            parser().begin();
         }
+    }
+
+    /** Made with the first mail: many connections carry none. */
+    private MimeParser parser() {
+        MimeParser made = parser;
+        if (made == null) {
+            made = new MimeParser(context, new Listener(), MimeParser.Bodies.GATHERED);
+            parser = made;
+        }
+        return made;
     }
 
     /**
@@ -106,7 +115,7 @@ public final class MimeEvents {
      */
     public void line(ByteBuf line) {
         if (inMail && !abandoned) {
-            parser.line(line);
+            parser().line(line);
         }
     }
 
@@ -117,7 +126,7 @@ public final class MimeEvents {
      */
     public void data(ByteBuf data) {
         if (inMail && !abandoned) {
-            parser.data(data);
+            parser().data(data);
         }
     }
 
@@ -127,7 +136,7 @@ public final class MimeEvents {
             return;
         }
         inMail = false;
-        parser.finish();
+        parser().finish();
         if (!abandoned) {
             endMail();
         }
@@ -240,6 +249,11 @@ public final class MimeEvents {
                     channels.headers.raise(new MimeEvent.OneHeader(context.connection(), made));
                 }
             }
+        }
+
+        @Override
+        public boolean keepsFields() {
+            return channels.allHeaders.wanted();
         }
 
         @Override

@@ -16,6 +16,15 @@ public interface MimeListener {
     void field(HeaderField field);
 
     /**
+     * Whether the fields of a header are kept until it ends. Asked once.
+     *
+     * @return false if each one is forgotten after the call
+     */
+    default boolean keepsFields() {
+        return false;
+    }
+
+    /**
      * The header of the entity is complete.
      *
      * @param type what the entity is, by its header or by default

@@ -24,13 +24,15 @@ public final class MimeParser {
     /** A line between parts, of which the text behind the delimiter is of no interest. */
     private static final int MAX_DELIMITER_LINE = 1_024;
 
-    /** How much of a line is looked at to see whether it separates parts; longer than any delimiter. */
-    private final byte[] lineStart = new byte[MAX_DELIMITER_LINE];
+    private static final byte[] NOTHING = {};
+
+    /** How much of a line is looked at to see whether it separates parts; there once there may be parts. */
+    private byte[] lineStart = NOTHING;
 
     private final MimeListener listener;
     private final HeaderReader header;
     private final BodyWriter body;
-    private final List<MimeEntity> entities = new ArrayList<>();
+    private final List<MimeEntity> entities = new ArrayList<>(0);
     private @Nullable MimeEntity current;
 
     /** How many of the entities have parts that may go on. */
@@ -40,6 +42,11 @@ public final class MimeParser {
     private @Nullable ByteBuf held;
 
     private final HeldBytes heldBytes;
+
+    /** What the entities that are open take. */
+    private final HeldBytes nesting;
+
+    private int nested;
 
     /** The beginning of the line was read as part of a body. */
     private boolean inBodyLine;
@@ -67,6 +74,7 @@ public final class MimeParser {
     public MimeParser(AnalyzerContext context, MimeListener listener, Bodies bodies) {
         this.listener = listener;
         heldBytes = new HeldBytes(context);
+        nesting = new HeldBytes(context);
         header = new HeaderReader(context, new Fields());
         body = new BodyWriter(listener, bodies == Bodies.GATHERED);
     }
@@ -187,13 +195,20 @@ public final class MimeParser {
             return false;
         }
         int length = to - from;
-        data.getBytes(from, lineStart, 0, length);
+        readLineStart(data, from, length);
         for (int i = entities.size() - 1; i >= 0; i--) {
             if (entities.get(i).mayBeDelimiter(lineStart, length)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private void readLineStart(ByteBuf data, int from, int length) {
+        if (lineStart.length < length) {
+            lineStart = new byte[MAX_DELIMITER_LINE];
+        }
+        data.getBytes(from, lineStart, 0, length);
     }
 
     private void hold(ByteBuf data, int from, int next, boolean complete) {
@@ -257,7 +272,7 @@ public final class MimeParser {
             return false;
         }
         int length = Math.min(to - from, MAX_DELIMITER_LINE);
-        data.getBytes(from, lineStart, 0, length);
+        readLineStart(data, from, length);
         int level = delimitedLevel(length);
         if (level < 0) {
             return false;
@@ -307,6 +322,7 @@ public final class MimeParser {
     private void endHeader(MimeEntity entity) {
         entity.inHeader = false;
         listener.endHeader(entity.type);
+        entity.type = entity.type.cut();
         beginContent(entity);
     }
 
@@ -319,6 +335,7 @@ public final class MimeParser {
                 listener.weird("mime_nested_too_deeply", "");
             }
         }
+        composite = composite && mayNest(entity);
         if (!composite) {
             entity.hasWantedBody = listener.wantsData();
             entity.decoder = entity.hasWantedBody ? TransferDecoder.of(entity.encoding, new EncodingProblems()) : null;
@@ -330,6 +347,17 @@ public final class MimeParser {
         } else {
             beginEntity(ContentType.TEXT_PLAIN);
         }
+        entity.encoding = "";
+    }
+
+    private boolean mayNest(MimeEntity entity) {
+        int cost = entity.nestingCost();
+        if (!nesting.mayBe(nested + cost)) {
+            return false;
+        }
+        nested += cost;
+        entity.cost = cost;
+        return true;
     }
 
     /** Ends the entities from a level on, the innermost first. */
@@ -337,7 +365,9 @@ public final class MimeParser {
         for (int i = entities.size() - 1; i >= level; i--) {
             MimeEntity entity = entities.remove(i);
             endEntity(entity);
+            nested -= entity.cost;
         }
+        nesting.shrink(nested);
         current = entities.isEmpty() ? null : entities.get(entities.size() - 1);
         body.begin(null, false);
     }
@@ -398,6 +428,11 @@ public final class MimeParser {
         @Override
         public void headerTooLarge() {
             listener.weird("mime_header_too_large", "");
+        }
+
+        @Override
+        public boolean keepsFields() {
+            return listener.keepsFields();
         }
     }
 

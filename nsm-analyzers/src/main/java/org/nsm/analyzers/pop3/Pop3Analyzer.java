@@ -26,6 +26,9 @@ public final class Pop3Analyzer extends LineAnalyzer {
     /** A client that asks for every message of a large mailbox at once waits for about as many answers. */
     private static final int MAX_WAITING_LINES = 4096;
 
+    /** What a line that waits takes besides its bytes. */
+    private static final int COST_OF_LINE = 128;
+
     private static final int MAX_WAITING_BYTES = 65_536;
 
     private final Pop3Channels channels;
@@ -87,7 +90,7 @@ public final class Pop3Analyzer extends LineAnalyzer {
             proceed(line);
         } else if (waiting.size() < MAX_WAITING_LINES
                 && waitingBytes + line.readableBytes() <= MAX_WAITING_BYTES
-                && context().reserve(line.readableBytes())) {
+                && context().reserve(COST_OF_LINE + line.readableBytes())) {
             waiting.add(Unpooled.copiedBuffer(line));
             waitingBytes += line.readableBytes();
         } else if (!tooManyReported) {
@@ -104,7 +107,7 @@ public final class Pop3Analyzer extends LineAnalyzer {
         while (!waiting.isEmpty() && mayProceed()) {
             ByteBuf line = waiting.remove();
             waitingBytes -= line.readableBytes();
-            context().release(line.readableBytes());
+            context().release(COST_OF_LINE + line.readableBytes());
             proceed(line);
         }
     }

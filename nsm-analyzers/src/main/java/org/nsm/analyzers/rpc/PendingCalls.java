@@ -7,7 +7,9 @@ final class PendingCalls {
 
     private static final int FIRST_SIZE = 16;
 
-    private @Nullable RpcCall[] places = new @Nullable RpcCall[FIRST_SIZE];
+    private static final @Nullable RpcCall[] NO_PLACES = {};
+
+    private @Nullable RpcCall[] places = NO_PLACES;
     private @Nullable RpcCall oldest;
     private @Nullable RpcCall newest;
     private int size;
@@ -34,6 +36,9 @@ final class PendingCalls {
 
     /** Takes a call out. */
     @Nullable RpcCall remove(boolean isOrig, int transactionId) {
+        if (size == 0) {
+            return null;
+        }
         int place = place(isOrig, transactionId);
         RpcCall before = null;
         for (RpcCall call = places[place]; call != null; call = call.next) {
@@ -80,7 +85,7 @@ final class PendingCalls {
     }
 
     private void grow() {
-        places = new @Nullable RpcCall[2 * places.length];
+        places = new @Nullable RpcCall[Math.max(FIRST_SIZE, 2 * places.length)];
         for (RpcCall call = oldest; call != null; call = call.newer) {
             insert(call);
         }

@@ -28,7 +28,7 @@ final class RecordStream {
     private static final int LAST_FRAGMENT = 0x8000_0000;
 
     /** Above this size a buffer is not kept for the next message. */
-    private static final int KEPT_CAPACITY = 16_384;
+    private static final int KEPT_CAPACITY = 4_096;
 
     private final Listener listener;
     private final HeldBytes heldBytes;

@@ -12,6 +12,9 @@ public final class RpcCall {
     /** What every message has in front of the rest: the transaction id and the type. */
     static final int PREFIX = 8;
 
+    /** What it takes besides the arguments. */
+    private static final int COST = 256;
+
     private static final int RPC_VERSION = 2;
     private static final long NANOS = 1_000_000_000L;
 
@@ -103,6 +106,11 @@ public final class RpcCall {
         replyStartNanos = nowNanos;
         replyLastNanos = nowNanos;
         replyLength = 0;
+    }
+
+    /** About how many bytes it takes as long as it waits. */
+    int cost() {
+        return arguments == null ? COST : COST + length;
     }
 
     /** Whether another call is this one, sent again. */

@@ -6,6 +6,7 @@ import org.nsm.api.Connection;
 import org.nsm.api.event.Rpc;
 import org.nsm.api.event.RpcEvent;
 import org.nsm.api.spi.AnalyzerContext;
+import org.nsm.api.spi.HeldBytes;
 
 /** The calls and replies of one connection. */
 final class RpcConversation {
@@ -23,10 +24,16 @@ final class RpcConversation {
     private final Connection connection;
     private final RpcPrograms shared;
     private final PendingCalls pending = new PendingCalls();
+    private final HeldBytes held;
+
+    /** What the calls that wait take. */
+    private int cost;
+
     private @Nullable Credentials credentials;
 
     RpcConversation(AnalyzerContext context, RpcPrograms shared) {
         this.context = context;
+        held = new HeldBytes(context);
         this.shared = shared;
         connection = context.connection();
     }
@@ -68,18 +75,40 @@ final class RpcConversation {
                     call.length()));
         }
         readArguments(call, reader);
-        RpcCall previous = pending.remove(call.isOrig, call.transactionId);
+        RpcCall previous = remove(call.isOrig, call.transactionId);
         if (previous != null && !previous.isSameAs(call)) {
             context.weird("RPC_rexmit_inconsistency", "");
         }
-        if (pending.size() == MAX_PENDING) {
+        while (pending.size() == MAX_PENDING || !held.mayBe(cost + call.cost())) {
             RpcCall evicted = pending.removeOldest();
-            if (evicted != null) {
-                context.weird("RPC_call_evicted", "");
-                giveUp(evicted);
+            if (evicted == null) {
+                // Not even one call can wait.
+                evicted(call);
+                return;
             }
+            forget(evicted);
+            evicted(evicted);
         }
+        cost += call.cost();
         pending.add(call);
+    }
+
+    private void evicted(RpcCall call) {
+        context.weird("RPC_call_evicted", "");
+        giveUp(call);
+    }
+
+    private @Nullable RpcCall remove(boolean isOrig, int transactionId) {
+        RpcCall call = pending.remove(isOrig, transactionId);
+        if (call != null) {
+            forget(call);
+        }
+        return call;
+    }
+
+    private void forget(RpcCall call) {
+        cost -= call.cost();
+        held.shrink(cost);
     }
 
     private void readArguments(RpcCall call, XdrReader reader) {
@@ -114,7 +143,7 @@ final class RpcConversation {
             shared.reply.raise(
                     new RpcEvent.Reply(connection, Integer.toUnsignedLong(transactionId), status, reader.remaining()));
         }
-        RpcCall call = pending.remove(!message.isOrig(), transactionId);
+        RpcCall call = remove(!message.isOrig(), transactionId);
         if (call == null) {
             context.weird("unpaired_RPC_response", "");
             return;

@@ -50,6 +50,11 @@ final class Fields {
         fit = true;
     }
 
+    /** Lets go of the message. */
+    void forget() {
+        message = Unpooled.EMPTY_BUFFER;
+    }
+
     /** Whether the message held all that was read so far. */
     boolean fit() {
         return fit;

@@ -3,6 +3,7 @@ package org.nsm.analyzers.smb1;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.nsm.analyzers.smb.FileAccess;
+import org.nsm.analyzers.smb.FilePaths;
 import org.nsm.analyzers.smb.NamedPipes;
 import org.nsm.analyzers.smb.OpenFile;
 import org.nsm.analyzers.smb.RecentTable;

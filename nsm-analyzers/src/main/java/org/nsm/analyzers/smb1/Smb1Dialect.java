@@ -50,6 +50,14 @@ public final class Smb1Dialect implements SmbDialect {
 
     @Override
     public boolean message(boolean isOrig, ByteBuf bytes) {
+        boolean wellFormed = read(isOrig, bytes);
+        // Not to keep the memory that the packet lies in.
+        message.fields().forget();
+        transactions2.forget();
+        return wellFormed;
+    }
+
+    private boolean read(boolean isOrig, ByteBuf bytes) {
         if (bytes.readableBytes() < Smb1Message.HEADER) {
             return false;
         }

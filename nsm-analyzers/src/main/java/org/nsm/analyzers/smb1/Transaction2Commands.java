@@ -37,6 +37,11 @@ final class Transaction2Commands {
         this.channels = channels;
     }
 
+    /** Lets go of the message that was read last. */
+    void forget() {
+        parameters.forget();
+    }
+
     private Connection connection() {
         return context.connection();
     }

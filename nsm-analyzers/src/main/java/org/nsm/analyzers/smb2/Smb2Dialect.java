@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.nsm.analyzers.gssapi.SecurityTokens;
 import org.nsm.analyzers.smb.FileAccess;
+import org.nsm.analyzers.smb.FilePaths;
 import org.nsm.analyzers.smb.NamedPipes;
 import org.nsm.analyzers.smb.SmbDialect;
 import org.nsm.api.Connection;
@@ -62,6 +63,14 @@ public final class Smb2Dialect implements SmbDialect {
 
     @Override
     public int take(boolean isOrig, ByteBuf bytes, int length) {
+        int taken = read(isOrig, bytes, length);
+        // Not to keep the memory that the packet lies in.
+        header = null;
+        message.forget();
+        return taken;
+    }
+
+    private int read(boolean isOrig, ByteBuf bytes, int length) {
         int available = bytes.readableBytes();
         if (length < Smb2Message.HEADER) {
             return -length;
@@ -241,7 +250,7 @@ public final class Smb2Dialect implements SmbDialect {
         }
         String path = Smb2Values.treePath(message);
         if (handles.wanted()) {
-            exchanges.request(message.messageId()).share = path;
+            exchanges.request(message.messageId()).share = FilePaths.kept(path);
         }
         if (wanted) {
             channels.treeConnectRequest.raise(new Smb2Event.TreeConnectRequest(connection, header(), path));
@@ -289,7 +298,7 @@ public final class Smb2Dialect implements SmbDialect {
             }
         }
         if (handles.wanted() && !share.ofPipes()) {
-            Handle handle = handles.opening(chain.sessionId(), share.path(), name);
+            Handle handle = handles.opening(chain.sessionId(), share.path(), FilePaths.kept(name));
             chain.opens(handle);
             exchanges.request(message.messageId()).file = handle;
         }

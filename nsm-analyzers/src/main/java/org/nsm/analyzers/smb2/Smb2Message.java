@@ -58,6 +58,11 @@ final class Smb2Message {
         length = extent;
     }
 
+    /** Lets go of the buffer. */
+    void forget() {
+        bytes = Unpooled.EMPTY_BUFFER;
+    }
+
     ByteBuf bytes() {
         return bytes;
     }

@@ -1,6 +1,7 @@
 package org.nsm.analyzers.ssh;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.event.Ssh;
@@ -66,6 +67,16 @@ final class KexInit {
         return names(HOST_KEY);
     }
 
+    /** The methods as they came. */
+    ByteBuf methodList() {
+        return list(KEX);
+    }
+
+    /** The kinds of host key as they came. */
+    ByteBuf hostKeyList() {
+        return list(HOST_KEY);
+    }
+
     /** All lists. */
     Ssh.Capabilities capabilities(boolean isServer) {
         Ssh.AlgorithmPrefs languages = prefs(LANGUAGES);
@@ -89,7 +100,11 @@ final class KexInit {
     }
 
     private List<String> names(int list) {
-        ByteBuf field = SshFields.field(lists, list);
-        return field == null ? List.of() : SshFields.names(field);
+        return SshFields.names(list(list));
+    }
+
+    private ByteBuf list(int index) {
+        ByteBuf field = SshFields.field(lists, index);
+        return field == null ? Unpooled.EMPTY_BUFFER : field;
     }
 }

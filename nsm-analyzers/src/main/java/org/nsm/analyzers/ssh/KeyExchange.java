@@ -3,10 +3,12 @@ package org.nsm.analyzers.ssh;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Connection;
 import org.nsm.api.event.SshEvent;
+import org.nsm.api.spi.AnalyzerContext;
+import org.nsm.api.spi.HeldBytes;
 
 /**
  * The key exchange of version 2 (RFC 4253, sections 7 and 8): what the sides propose, and the messages of the method that
@@ -21,6 +23,10 @@ final class KeyExchange {
 
     private final Connection connection;
     private final SshChannels channels;
+
+    /** What both sides said that waits for the method to be known. */
+    private final HeldBytes held;
+
     private final Side client = new Side();
     private final Side server = new Side();
     private @Nullable KexMethod method;
@@ -28,8 +34,13 @@ final class KeyExchange {
     /** What one side proposed. */
     private static final class Side {
 
-        private @Nullable List<String> methods;
-        private String hostKeyKind = "";
+        /** The names of the methods, as they came, until the sides agree. */
+        private @Nullable ByteBuf methods;
+
+        /** The kind of host key that is named first. */
+        private @Nullable ByteBuf hostKeyKind;
+
+        /** Whether a message of a method that the peer does not guess comes first. */
         private boolean guesses;
 
         /** A message of the method, from its type on, that came before the method was known. */
@@ -37,10 +48,19 @@ final class KeyExchange {
 
         /** Whether a message of the method came. */
         private boolean begun;
+
+        int held() {
+            return length(methods) + length(hostKeyKind) + length(early);
+        }
+
+        private static int length(@Nullable ByteBuf octets) {
+            return octets == null ? 0 : octets.readableBytes();
+        }
     }
 
-    KeyExchange(Connection connection, SshChannels channels) {
-        this.connection = connection;
+    KeyExchange(AnalyzerContext context, SshChannels channels) {
+        connection = context.connection();
+        held = new HeldBytes(context);
         this.channels = channels;
     }
 
@@ -61,7 +81,7 @@ final class KeyExchange {
         }
         Side side = isClient ? client : server;
         if (method == null) {
-            if (side.early == null) {
+            if (side.early == null && mayHold(message.readableBytes())) {
                 side.early = Unpooled.copiedBuffer(message);
             }
             return true;
@@ -78,24 +98,51 @@ final class KeyExchange {
             channels.capabilities.raise(
                     new SshEvent.Capabilities(connection, init.cookie(), init.capabilities(!isClient)));
         }
-        Side side = isClient ? client : server;
-        side.methods = init.methods();
+        return method != null || keep(isClient ? client : server, init) && agree();
+    }
+
+    /** Keeps what a side proposes. Where there is no memory for it, the sides never agree. */
+    private boolean keep(Side side, KexInit init) {
+        side.methods = null;
+        side.hostKeyKind = null;
         side.guesses = init.guessFollows();
-        List<String> hostKeyKinds = init.hostKeyKinds();
-        side.hostKeyKind = hostKeyKinds.isEmpty() ? "" : hostKeyKinds.get(0);
-        return agree();
+        ByteBuf methods = init.methodList();
+        ByteBuf hostKeyKind = SshFields.firstName(init.hostKeyList());
+        if (mayHold(methods.readableBytes() + hostKeyKind.readableBytes())) {
+            side.methods = Unpooled.copiedBuffer(methods);
+            side.hostKeyKind = Unpooled.copiedBuffer(hostKeyKind);
+        }
+        return true;
+    }
+
+    private boolean mayHold(int more) {
+        return held.mayBe(client.held() + server.held() + more);
     }
 
     private boolean agree() {
-        if (method != null || client.methods == null || server.methods == null) {
+        ByteBuf ofClient = client.methods;
+        ByteBuf ofServer = server.methods;
+        if (ofClient == null || ofServer == null) {
             return true;
         }
-        String name = KexMethod.agreed(client.methods, server.methods);
+        String name = KexMethod.agreed(SshFields.names(ofClient), SshFields.names(ofServer));
         KexMethod agreed = name == null ? KexMethod.UNKNOWN : KexMethod.of(name);
         method = agreed;
+        if (guessesAreRight()) {
+            client.guesses = false;
+            server.guesses = false;
+        }
         boolean clientIsWellFormed = early(true, client, agreed);
         boolean serverIsWellFormed = early(false, server, agreed);
+        forget(client);
+        forget(server);
+        held.release();
         return clientIsWellFormed && serverIsWellFormed;
+    }
+
+    private static void forget(Side side) {
+        side.methods = null;
+        side.hostKeyKind = null;
     }
 
     private boolean early(boolean isClient, Side side, KexMethod agreed) {
@@ -105,7 +152,7 @@ final class KeyExchange {
     }
 
     private boolean ofMethod(boolean isClient, Side side, KexMethod agreed, ByteBuf message) {
-        boolean wrongGuess = !side.begun && side.guesses && !guessesAreRight();
+        boolean wrongGuess = !side.begun && side.guesses;
         side.begun = true;
         if (wrongGuess) {
             return true;
@@ -119,10 +166,9 @@ final class KeyExchange {
     private boolean guessesAreRight() {
         return client.methods != null
                 && server.methods != null
-                && !client.methods.isEmpty()
-                && !server.methods.isEmpty()
-                && client.methods.get(0).equals(server.methods.get(0))
-                && client.hostKeyKind.equals(server.hostKeyKind);
+                && SshFields.firstName(client.methods).isReadable()
+                && SshFields.firstName(client.methods).equals(SshFields.firstName(server.methods))
+                && Objects.equals(client.hostKeyKind, server.hostKeyKind);
     }
 
     private boolean ofClient(KexMethod agreed, int type, ByteBuf body) {

@@ -106,7 +106,7 @@ public final class SshAnalyzer extends StreamAnalyzer {
     public SshAnalyzer(AnalyzerContext context) {
         super(context);
         channels = context.shared(SshChannels.class, SshChannels::new);
-        keyExchange = new KeyExchange(connection(), channels);
+        keyExchange = new KeyExchange(context, channels);
         client = new Side(context);
         server = new Side(context);
     }

@@ -48,6 +48,17 @@ final class SshFields {
         return length > room ? -1 : start + LENGTH_OCTETS + (int) length;
     }
 
+    /** The first of the names in a list, without those that are empty; empty if there is none. */
+    static ByteBuf firstName(ByteBuf list) {
+        int start = list.readerIndex();
+        int end = list.writerIndex();
+        while (start < end && list.getByte(start) == ',') {
+            start++;
+        }
+        int comma = list.indexOf(start, end, (byte) ',');
+        return list.slice(start, (comma < 0 ? end : comma) - start);
+    }
+
     /** The names in a list with commas between them (RFC 4251, section 5). Empty names, which are forbidden, are left out. */
     static List<String> names(ByteBuf list) {
         List<String> names = new ArrayList<>();

@@ -306,6 +306,63 @@ class MimeParserTest {
         assertThat(recorder.found).contains("A: b");
     }
 
+    /** How much of the value of a field arrives that came in pieces, with so much memory. */
+    private static int arrives(MimeParser parser, Recorder recorder, int length) {
+        recorder.found.clear();
+        parser.begin();
+        parser.data(ascii("A: "));
+        for (int sent = 0; sent < length; sent += 1_000) {
+            parser.data(ascii("x".repeat(1_000)));
+        }
+        parser.data(ascii("\r\nB: c\r\n\r\nbody"));
+        parser.finish();
+        assertThat(recorder.found).contains("B: c", "[body]");
+        return recorder.found.stream()
+                .filter(text -> text.startsWith("A: "))
+                .mapToInt(text -> text.length() - 3)
+                .sum();
+    }
+
+    /** Of which the first 4,096 bytes are free. */
+    @Test
+    void theLineThatIsHeldCounts() {
+        Recorder recorder = new Recorder();
+        MimeParser parser = new MimeParser(Memory.of(10_000), recorder, MimeParser.Bodies.DIRECT);
+        for (int round = 0; round < 3; round++) {
+            assertThat(arrives(parser, recorder, 14_000)).isEqualTo(14_000);
+            assertThat(arrives(parser, recorder, 20_000)).isEqualTo(14_000);
+        }
+        MimeParser rich = new MimeParser(Memory.plenty(), recorder, MimeParser.Bodies.DIRECT);
+        assertThat(arrives(rich, recorder, 65_000)).isEqualTo(65_000);
+        assertThat(arrives(rich, recorder, 66_000)).isBetween(65_000, 65_536);
+    }
+
+    @Test
+    void entitiesInsideEachOtherCountAsLongAsTheyAreOpen() {
+        Recorder recorder = new Recorder();
+        MimeParser parser = new MimeParser(Memory.of(10_000), recorder, MimeParser.Bodies.DIRECT);
+        for (int round = 0; round < 3; round++) {
+            recorder.found.clear();
+            parser.begin();
+            for (int level = 0; level < 100; level++) {
+                parser.data(ascii("Content-Type: message/rfc822\r\n\r\n"));
+            }
+            parser.finish();
+            // 128 bytes each.
+            assertThat(recorder.found.stream().filter("begin"::equals).count()).isBetween(100L, 112L);
+            assertThat(recorder.found.stream().filter("end"::equals).count())
+                    .isEqualTo(recorder.found.stream().filter("begin"::equals).count());
+        }
+        MimeParser poor = new MimeParser(Memory.of(0), recorder, MimeParser.Bodies.DIRECT);
+        recorder.found.clear();
+        poor.begin();
+        for (int level = 0; level < 100; level++) {
+            poor.data(ascii("Content-Type: message/rfc822\r\n\r\n"));
+        }
+        poor.finish();
+        assertThat(recorder.found.stream().filter("begin"::equals).count()).isEqualTo(33);
+    }
+
     @Test
     void handsOnABodyWithoutEndAsItComes() {
         Recorder recorder = new Recorder();

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.nsm.analyzers.FakeFlow;
 import org.nsm.analyzers.TestEngine;
 import org.nsm.api.AnalyzerTag;
+import org.nsm.api.Options;
 import org.nsm.api.Transport;
 import org.nsm.api.event.MimeEvent;
 import org.nsm.api.event.Pop3Event;
@@ -173,6 +174,49 @@ class Pop3AnalyzerTest {
                 .containsExactly("pop3_too_many_unanswered_commands");
         server("+OK\r\n".repeat(100_000));
         assertThat(engine.events(Pop3Event.Request.class)).hasSize(4097);
+    }
+
+    /** Even empty ones, each of which is an object. */
+    @Test
+    void commandsThatWaitCountAsHeld() {
+        TestEngine poor = engine.set(Options.MAX_ANALYZER_BYTES, 20_000L);
+        ApplicationStage stage = poor.stage();
+        for (int round = 1; round <= 2; round++) {
+            ApplicationStage.StreamSink connection = stage.stream(FakeFlow.to(110, Transport.TCP));
+            connection.data(false, ascii("+OK ready\r\n"));
+            connection.data(true, ascii("USER joe\r\n" + "NOOP\r\n".repeat(100)));
+            assertThat(poor.events(WeirdEvent.OfConnection.class)).hasSize(2 * (round - 1));
+            connection.data(true, ascii("\r\n".repeat(1_000)));
+            assertThat(poor.events(WeirdEvent.OfConnection.class))
+                    .extracting(WeirdEvent.OfConnection::name)
+                    .endsWith("analyzer_memory_full", "pop3_too_many_unanswered_commands")
+                    .hasSize(2 * round);
+            connection.end();
+        }
+    }
+
+    @Test
+    void commandsThatWaitAreReleasedOneByOne() {
+        TestEngine poor = engine.set(Options.MAX_ANALYZER_BYTES, 1_000L);
+        ApplicationStage.StreamSink connection = poor.stage().stream(FakeFlow.to(110, Transport.TCP));
+        connection.data(false, ascii("+OK ready\r\n"));
+        for (int i = 0; i < 1_000; i++) {
+            connection.data(true, ascii("NOOP\r\nNOOP\r\n"));
+            connection.data(false, ascii("+OK\r\n+OK\r\n"));
+        }
+        assertThat(poor.events(Pop3Event.Request.class)).hasSizeGreaterThan(1_990);
+        assertThat(poor.events(WeirdEvent.OfConnection.class)).isEmpty();
+    }
+
+    @Test
+    void keepsNoMoreThanAReasonableNumberOfBytesOfCommandsWaiting() {
+        logIn();
+        client("NOOP\r\n" + ("NOOP " + "x".repeat(9_995) + "\r\n").repeat(10));
+        assertThat(engine.events(WeirdEvent.OfConnection.class))
+                .extracting(WeirdEvent.OfConnection::name)
+                .containsExactly("pop3_too_many_unanswered_commands");
+        server("+OK\r\n".repeat(20));
+        assertThat(engine.events(Pop3Event.Request.class)).hasSize(7);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.nsm.analyzers.smb1.Wire.oem;
 import static org.nsm.analyzers.smb1.Wire.utf16;
 
 import org.junit.jupiter.api.Test;
+import org.nsm.analyzers.smb.FilePaths;
 
 class FieldsTest {
 

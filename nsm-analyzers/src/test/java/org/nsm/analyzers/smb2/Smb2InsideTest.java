@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nsm.analyzers.smb.SmbConnection;
@@ -136,6 +137,34 @@ class Smb2InsideTest {
         client(request(8, 4, readRequest(3, 4, 0, 9000)));
         connection.sendInPieces(false, frame(response(8, 4, readResponse("ab".repeat(9000)))), 1000);
         assertThat(inside).containsExactly("7 > 4280 octets", "7 > 5000 octets", "7 < 9000 octets");
+    }
+
+    /** A message of the length that is asked for, made by a function of its data. */
+    private static String messageOf(int length, UnaryOperator<String> message) {
+        int around = message.apply("").length() / 2;
+        return message.apply("ab".repeat(length - around));
+    }
+
+    @Test
+    void messagesOfPipesAreHandedOnWholeUpToALimit() {
+        List<UnaryOperator<String>> messages = List.of(
+                data -> request(9, 2, writeRequest(3, 4, 0, data)), data -> request(11, 3, transceive(3, 4, data)));
+        connectPipes();
+        for (UnaryOperator<String> message : messages) {
+            inside.clear();
+            connection.sendInPieces(true, frame(messageOf(131_072, message)), 50_000);
+            assertThat(inside).singleElement().asString().matches("7 > 130\\d{3} octets");
+            connection.sendInPieces(true, frame(messageOf(131_073, message)), 50_000);
+            assertThat(inside).hasSize(4);
+        }
+        inside.clear();
+        for (int length = 131_072; length <= 131_073; length++) {
+            client(request(8, length, readRequest(3, 4, 0, length)));
+            int id = length;
+            connection.sendInPieces(
+                    false, frame(messageOf(length, data -> response(8, id, readResponse(data)))), 50_000);
+            assertThat(inside).hasSize(length == 131_072 ? 1 : 4);
+        }
     }
 
     @Test

@@ -9,15 +9,18 @@ import static org.nsm.analyzers.ssh.SshMessages.proposal;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nsm.analyzers.FakeFlow;
 import org.nsm.analyzers.StandardProtocols;
 import org.nsm.analyzers.TestEngine;
+import org.nsm.api.Options;
 import org.nsm.api.Transport;
 import org.nsm.api.event.ProtocolEvent;
 import org.nsm.api.event.SshEvent;
+import org.nsm.api.event.WeirdEvent;
 import org.nsm.api.spi.ApplicationStage;
 import org.nsm.api.spi.Protocol;
 
@@ -54,7 +57,7 @@ class SshAnalyzerTest {
         server(proposal(method));
     }
 
-    private <E extends SshEvent> java.util.List<E> events(Class<E> type) {
+    private <E extends SshEvent> List<E> events(Class<E> type) {
         return engine.events(type);
     }
 
@@ -134,6 +137,86 @@ class SshAnalyzerTest {
         server(packet(20, kexInit("ecdh-sha2-nistp256", "k", false)));
         client(packet(30, field("q")));
         assertThat(events(SshEvent.Ssh2EccKey.class)).containsExactly(new SshEvent.Ssh2EccKey(flow, true, ascii("q")));
+    }
+
+    /** A connection of an engine whose analyzers may hold little. */
+    private static final class Poor {
+
+        private final TestEngine engine = TestEngine.with(
+                        new StandardProtocols().protocols().toArray(Protocol[]::new))
+                .set(Options.MAX_ANALYZER_BYTES, 10_000L);
+        private final ApplicationStage stage = engine.stage();
+
+        ApplicationStage.StreamSink connection() {
+            ApplicationStage.StreamSink connection = stage.stream(FakeFlow.to(22, Transport.TCP));
+            connection.data(false, ascii("SSH-2.0-server\r\n"));
+            connection.data(true, ascii("SSH-2.0-client\r\n"));
+            return connection;
+        }
+
+        /** The key of the client before anything is agreed on. */
+        ApplicationStage.StreamSink earlyKey() {
+            ApplicationStage.StreamSink connection = connection();
+            connection.data(true, packet(30, field("k".repeat(12_000))));
+            return connection;
+        }
+
+        void agree(ApplicationStage.StreamSink connection) {
+            connection.data(true, proposal("ecdh-sha2-nistp256"));
+            connection.data(false, proposal("ecdh-sha2-nistp256"));
+        }
+
+        int keys() {
+            return engine.events(SshEvent.Ssh2EccKey.class).size();
+        }
+
+        List<String> weirds() {
+            return engine.events(WeirdEvent.OfConnection.class).stream()
+                    .map(WeirdEvent.OfConnection::name)
+                    .toList();
+        }
+    }
+
+    @Test
+    void whatWaitsForTheKeyExchangeCountsAsHeld() {
+        Poor poor = new Poor();
+        ApplicationStage.StreamSink first = poor.earlyKey();
+        assertThat(poor.weirds()).isEmpty();
+        ApplicationStage.StreamSink second = poor.earlyKey();
+        assertThat(poor.weirds()).containsExactly("analyzer_memory_full");
+        poor.agree(second);
+        assertThat(poor.keys()).isZero();
+        poor.agree(first);
+        assertThat(poor.keys()).isEqualTo(1);
+
+        // Agreed, the first one holds nothing any more; neither does one that ends.
+        poor.earlyKey().end();
+        poor.agree(poor.earlyKey());
+        assertThat(poor.keys()).isEqualTo(2);
+        assertThat(poor.weirds()).hasSize(1);
+    }
+
+    @Test
+    void theMethodsOfAProposalCountAsHeldUntilTheSidesAgree() {
+        Poor poor = new Poor();
+        String many = "m,".repeat(6_000) + "ecdh-sha2-nistp256";
+        ApplicationStage.StreamSink first = poor.connection();
+        first.data(true, proposal(many));
+        ApplicationStage.StreamSink second = poor.connection();
+        second.data(true, proposal(many));
+        assertThat(poor.weirds()).containsExactly("analyzer_memory_full");
+        second.data(false, proposal("ecdh-sha2-nistp256"));
+        second.data(true, packet(30, field("q")));
+        assertThat(poor.keys()).isZero();
+
+        first.data(false, proposal("ecdh-sha2-nistp256"));
+        first.data(true, packet(30, field("q")));
+        assertThat(poor.keys()).isEqualTo(1);
+        ApplicationStage.StreamSink third = poor.connection();
+        third.data(true, proposal(many));
+        poor.agree(third);
+        assertThat(poor.weirds()).hasSize(1);
+        assertThat(poor.engine.failures).isEmpty();
     }
 
     @Test

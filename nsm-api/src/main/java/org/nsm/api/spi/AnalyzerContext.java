@@ -79,7 +79,9 @@ public interface AnalyzerContext extends ProtocolContext {
     void weird(String name, String detail);
 
     /**
-     * Reports that this analyzer failed, by a fault of its own, and ends it on this connection.
+     * Reports that this analyzer failed, by a fault of its own, and ends it on this connection. Throws the error again if
+     * it is no fault of the analyzer: one that the host wants to come out, or a {@link VirtualMachineError} other than
+     * {@link StackOverflowError}.
      *
      * @param error what was thrown
      */

@@ -114,7 +114,8 @@ public interface ApplicationStage {
         long timeNanos();
 
         /**
-         * Counts an analyzer that failed.
+         * Counts an analyzer that failed. Throws the error again if it is no fault of the analyzer: one that the host
+         * wants to come out, or a {@link VirtualMachineError} other than {@link StackOverflowError}.
          *
          * @param error what it threw
          */

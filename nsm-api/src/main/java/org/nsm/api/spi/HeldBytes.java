@@ -38,6 +38,19 @@ public final class HeldBytes {
         return true;
     }
 
+    /**
+     * Gives back what is not needed any more.
+     *
+     * @param bytes how many bytes are still held in all
+     */
+    public void shrink(int bytes) {
+        int needed = Math.max(0, bytes - UNCOUNTED);
+        if (reserved > needed) {
+            context.release(reserved - needed);
+            reserved = needed;
+        }
+    }
+
     /** Nothing is held any more. */
     public void release() {
         if (reserved > 0) {

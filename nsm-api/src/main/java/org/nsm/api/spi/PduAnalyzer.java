@@ -23,7 +23,7 @@ public abstract class PduAnalyzer extends StreamAnalyzer {
     protected static final long MORE = 0;
 
     /** Above this size a buffer is not kept for the next PDU. */
-    private static final int KEPT_CAPACITY = 16384;
+    private static final int KEPT_CAPACITY = 4096;
 
     private final int headerLength;
     private final int maxLength;

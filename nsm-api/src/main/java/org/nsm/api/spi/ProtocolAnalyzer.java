@@ -90,7 +90,7 @@ public abstract sealed class ProtocolAnalyzer permits StreamAnalyzer, UdpAnalyze
     public final void deliverEnd() {
         try {
             end();
-        } catch (RuntimeException | StackOverflowError error) {
+        } catch (Throwable error) {
             context.failed(error);
         }
     }

@@ -14,7 +14,9 @@ import io.netty.buffer.ByteBuf;
  * what is to be kept must be copied, in bounded memory. The sizes of the pieces mean nothing. Where the protocol is made
  * of lines or of messages with a length in front, extend {@code LineAnalyzer} or {@code PduAnalyzer} instead.
  *
- * <p>What an implementation throws ends it on this connection and is reported; the rest of the analysis goes on.
+ * <p>What an implementation throws ends it on this connection and is reported; the rest of the analysis goes on. That
+ * holds for errors as well, such as a failed assertion or a class that is missing, except for {@link VirtualMachineError}s
+ * other than {@link StackOverflowError}: such a one ends it, and then leaves {@link org.nsm.api.Analyzer#feed}.
  */
 public abstract non-sealed class StreamAnalyzer extends ProtocolAnalyzer {
 
@@ -84,7 +86,7 @@ public abstract non-sealed class StreamAnalyzer extends ProtocolAnalyzer {
             int length = data.readableBytes();
             try {
                 data(isOrig, data);
-            } catch (RuntimeException | StackOverflowError error) {
+            } catch (Throwable error) {
                 context().failed(error);
             }
             advance(isOrig, length);
@@ -101,7 +103,7 @@ public abstract non-sealed class StreamAnalyzer extends ProtocolAnalyzer {
         if (context().active()) {
             try {
                 gap(isOrig, length);
-            } catch (RuntimeException | StackOverflowError error) {
+            } catch (Throwable error) {
                 context().failed(error);
             }
             advance(isOrig, length);
@@ -117,7 +119,7 @@ public abstract non-sealed class StreamAnalyzer extends ProtocolAnalyzer {
         if (context().active()) {
             try {
                 endOfStream(isOrig);
-            } catch (RuntimeException | StackOverflowError error) {
+            } catch (Throwable error) {
                 context().failed(error);
             }
         }

@@ -6,7 +6,8 @@ import io.netty.buffer.ByteBuf;
  * Understands a protocol in the datagrams of one flow.
  *
  * <p>{@link #datagram} is called with the payload of each datagram that was captured whole, in the order of their
- * arrival. The buffer is valid during the call. What an implementation throws ends it on this flow and is reported.
+ * arrival. The buffer is valid during the call. What an implementation throws ends it on this flow and is reported, on the
+ * terms of {@link StreamAnalyzer}.
  */
 public abstract non-sealed class UdpAnalyzer extends ProtocolAnalyzer {
 
@@ -37,7 +38,7 @@ public abstract non-sealed class UdpAnalyzer extends ProtocolAnalyzer {
         if (context().active()) {
             try {
                 datagram(isOrig, payload);
-            } catch (RuntimeException | StackOverflowError error) {
+            } catch (Throwable error) {
                 context().failed(error);
             }
         }

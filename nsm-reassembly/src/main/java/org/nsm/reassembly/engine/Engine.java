@@ -207,16 +207,16 @@ final class Engine implements Analyzer {
         if (!closed) {
             closed = true;
             core.timeNanos(latest);
-            RuntimeException wish = null;
+            Throwable last = null;
             for (FlowConnection connection : liveConnections()) {
                 try {
                     connection.removeAtEnd();
-                } catch (RuntimeException fromListener) {
-                    wish = fromListener;
+                } catch (Throwable toComeOut) {
+                    last = toComeOut;
                 }
             }
-            if (wish != null) {
-                throw wish;
+            if (last != null) {
+                Core.rethrow(last);
             }
         }
     }

@@ -150,10 +150,23 @@ public final class Core implements ApplicationStage.Engine {
 
     @Override
     public void analyzerFailed(Throwable error) {
-        if (dispatcher.thrownByListener(error) && error instanceof RuntimeException wish) {
-            throw wish;
+        boolean fatal = error instanceof VirtualMachineError && !(error instanceof StackOverflowError);
+        if (fatal || dispatcher.thrownByListener(error)) {
+            rethrow(error);
         }
         counters.analyzerErrors++;
+    }
+
+    /**
+     * Throws what was caught, whatever it is.
+     *
+     * @param error what was caught
+     * @param <T>   stands for an exception that needs no declaration
+     * @throws T always
+     */
+    @SuppressWarnings("unchecked") // erased, so that nothing is cast
+    public static <T extends Throwable> void rethrow(Throwable error) throws T {
+        throw (T) error;
     }
 
     /**

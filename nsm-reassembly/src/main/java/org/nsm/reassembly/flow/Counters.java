@@ -29,6 +29,8 @@ public final class Counters {
     public long evictedConnections;
     /** Out-of-order bytes held. */
     public long bufferedBytes;
+    /** Delivered bytes kept to compare retransmissions with, and what each piece costs besides. */
+    public long comparedBytes;
     /** Out-of-order bytes given up. */
     public long droppedBytes;
     /** Bytes of streams never seen. */

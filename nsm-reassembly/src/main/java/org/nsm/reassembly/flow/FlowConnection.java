@@ -60,7 +60,12 @@ public abstract class FlowConnection implements Flow {
     private @Nullable String uid;
     private @Nullable Id id;
     private Set<String> services = Set.of();
+    private @Nullable Class<?> controlType;
+    private @Nullable Object control;
+
+    /** All of them, where there are several. */
     private @Nullable IdentityHashMap<Class<?>, Object> controls;
+
     private @Nullable List<TimerWheel.Timer> scheduled;
     private @Nullable Encapsulation encapsulation;
 
@@ -536,15 +541,25 @@ public abstract class FlowConnection implements Flow {
 
     @Override
     public final <T> void offer(Class<T> type, T control) {
+        if (controls == null && (controlType == null || controlType == type)) {
+            controlType = type;
+            this.control = control;
+            return;
+        }
         if (controls == null) {
             controls = new IdentityHashMap<>(2);
+            controls.put(controlType, this.control);
         }
         controls.put(type, control);
     }
 
     @Override
     public final <T> Optional<T> control(Class<T> type) {
-        return removed || controls == null ? Optional.empty() : Optional.ofNullable(type.cast(controls.get(type)));
+        if (removed) {
+            return Optional.empty();
+        }
+        Object offered = controls != null ? controls.get(type) : controlType == type ? control : null;
+        return Optional.ofNullable(type.cast(offered));
     }
 
     @Override

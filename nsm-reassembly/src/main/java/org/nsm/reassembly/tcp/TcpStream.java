@@ -1,7 +1,6 @@
 package org.nsm.reassembly.tcp;
 
 import io.netty.buffer.ByteBuf;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.ContentsSink;
@@ -124,7 +123,7 @@ final class TcpStream implements StreamReassembler.Policy {
 
     private void keepForComparison(long seq, byte[] bytes, int offset, int length) {
         if (unacknowledged == null) {
-            unacknowledged = new UnacknowledgedData(layer.settings.maxOldSegments);
+            unacknowledged = new UnacknowledgedData(layer.settings.maxOldSegments, core.counters);
         }
         boolean neverAcknowledged = side().acknowledged() <= 1;
         if (neverAcknowledged && seq + length > layer.settings.maxInitialWindow) {
@@ -191,6 +190,9 @@ final class TcpStream implements StreamReassembler.Policy {
     /** Frees what is held, at the end of the connection. */
     void clear() {
         reassembler.clear();
+        if (unacknowledged != null) {
+            unacknowledged.clear();
+        }
     }
 
     // ------------------------------------------------------------------ recording
@@ -206,7 +208,10 @@ final class TcpStream implements StreamReassembler.Policy {
     private void record(ContentsSink sink, ByteBuf bytes) {
         try {
             sink.write(bytes);
-        } catch (IOException | RuntimeException failure) {
+        } catch (Throwable failure) {
+            if (failure instanceof VirtualMachineError fatal && !(failure instanceof StackOverflowError)) {
+                throw fatal;
+            }
             if (layer.channels.writeFailure.wanted()) {
                 layer.channels.writeFailure.raise(new TcpEvent.ContentsFileWriteFailure(
                         connection, isOrig(), String.valueOf(failure.getMessage())));

@@ -8,11 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nsm.reassembly.flow.Counters;
 
 class UnacknowledgedDataTest {
 
     private final List<String> found = new ArrayList<>();
-    private final UnacknowledgedData data = new UnacknowledgedData(0);
+    private final Counters counters = new Counters();
+    private final UnacknowledgedData data = new UnacknowledgedData(0, counters);
 
     private void add(long seq, String text) {
         data.add(seq, ("??" + text).getBytes(StandardCharsets.US_ASCII), 2, text.length());
@@ -97,5 +99,25 @@ class UnacknowledgedDataTest {
         compare(1, "0123456789");
 
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void allConnectionsTogetherKeepNoMoreThanIsAllowedAndGiveItBack() {
+        List<UnacknowledgedData> others = new ArrayList<>();
+        byte[] window = new byte[60_000];
+        for (int i = 0; i < 2_000; i++) {
+            others.add(new UnacknowledgedData(0, counters));
+            others.get(i).add(1, window, 0, window.length);
+        }
+        assertThat(counters.comparedBytes).isBetween((1L << 26) - 61_000, 1L << 26);
+        add(1, "abc");
+        data.add(1, window, 0, window.length);
+        compare(1, "abX");
+        assertThat(found).containsExactly("abc/abX");
+
+        others.forEach(other -> other.acknowledged(60_001));
+        assertThat(counters.comparedBytes).isEqualTo(3 + 64);
+        data.clear();
+        assertThat(counters.comparedBytes).isZero();
     }
 }

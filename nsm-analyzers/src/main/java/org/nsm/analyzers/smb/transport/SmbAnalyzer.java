@@ -57,10 +57,13 @@ public final class SmbAnalyzer extends StreamAnalyzer {
     private static final int COLLECTING_STEP = 4096;
 
     /** Above this size a buffer is not kept for the next message. */
-    private static final int KEPT_CAPACITY = 16_384;
+    private static final int KEPT_CAPACITY = 4_096;
 
-    private final SmbDialect smb1;
-    private final SmbDialect smb2;
+    private final NamedPipes pipes;
+    private final SecurityTokens tokens;
+    private final FileAccess files;
+    private @Nullable SmbDialect smb1;
+    private @Nullable SmbDialect smb2;
     private final Side originator;
     private final Side responder;
     private boolean synchronised;
@@ -127,11 +130,28 @@ public final class SmbAnalyzer extends StreamAnalyzer {
         super(context);
         originator = new Side(context);
         responder = new Side(context);
-        NamedPipes pipes = new NamedPipes(context);
-        SecurityTokens tokens = new SecurityTokens(context);
-        FileAccess files = new FileAccess(context);
-        smb1 = new Smb1Dialect(context, pipes, tokens, files);
-        smb2 = new Smb2Dialect(context, pipes, tokens, files);
+        pipes = new NamedPipes(context);
+        tokens = new SecurityTokens(context);
+        files = new FileAccess(context);
+    }
+
+    /** Most connections speak one version only. */
+    private SmbDialect smb1() {
+        SmbDialect made = smb1;
+        if (made == null) {
+            made = new Smb1Dialect(context(), pipes, tokens, files);
+            smb1 = made;
+        }
+        return made;
+    }
+
+    private SmbDialect smb2() {
+        SmbDialect made = smb2;
+        if (made == null) {
+            made = new Smb2Dialect(context(), pipes, tokens, files);
+            smb2 = made;
+        }
+        return made;
     }
 
     @Override
@@ -247,7 +267,7 @@ public final class SmbAnalyzer extends StreamAnalyzer {
         side.doubtful = false;
         bytes.skipBytes(FRAME_HEADER);
         if (id == SMB1 || id == SMB2) {
-            side.dialect = id == SMB2 ? smb2 : smb1;
+            side.dialect = id == SMB2 ? smb2() : smb1();
             side.messages = length;
         } else {
             int skipped = Math.min(length, bytes.readableBytes());
@@ -318,7 +338,11 @@ public final class SmbAnalyzer extends StreamAnalyzer {
 
     @Override
     protected void end() {
-        smb1.end();
-        smb2.end();
+        if (smb1 != null) {
+            smb1.end();
+        }
+        if (smb2 != null) {
+            smb2.end();
+        }
     }
 }
