@@ -7,8 +7,9 @@ import org.nsm.api.event.Event;
 public interface HandlerErrorListener {
 
     /**
-     * A handler threw, anything but a {@link VirtualMachineError} other than {@link StackOverflowError}. The other handlers of the event are still called, and the analysis goes on, unless this method
-     * throws in turn: then its exception leaves {@link Analyzer#feed}.
+     * A handler threw, anything but a {@link VirtualMachineError} other than {@link StackOverflowError}. The other
+     * handlers of the event are still called, and the analysis goes on, unless this method throws in turn: then its
+     * exception leaves {@link Analyzer#feed}.
      *
      * @param event the event that was handled
      * @param error what was thrown

@@ -31,8 +31,14 @@ public final class EventChecks {
     private static final String HISTORY = "SsHhAaDdFfRrIiQqCcTtWw^";
 
     /** What may be below 0, since that means something or since it is a count of 64 bits. */
-    private static final Set<String> BELOW_ZERO =
-            Set.of("SynPacket.windowScale", "Authentication.nonce", "Rexmit.seq", "Packet.seq", "Coded.code");
+    private static final Set<String> BELOW_ZERO = Set.of(
+            "SynPacket.windowScale",
+            "Authentication.nonce",
+            "Rexmit.seq",
+            "Packet.seq",
+            "Coded.code",
+            "IdentLine.serverPort",
+            "IdentLine.clientPort");
 
     /** Protocols with counts of 64 bits on the wire, any of which may look negative. */
     private static final Pattern WIDE = Pattern.compile("org\\.nsm\\.api\\.event\\.(Krb|Nfs|Ntlm|Smb).*");
