@@ -1,26 +1,29 @@
 package org.nsm.reassembly.tcp;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.nsm.reassembly.tcp.HeldBlocks.Block;
 
 /**
  * Puts the bytes of one direction into order.
  *
- * <p>Bytes that are next in line go through without a copy. Those above a hole are copied into blocks, sorted by sequence
- * number in an array; where segments overlap, the bytes that came first win. A hole is closed by the bytes that belong
- * there, or given up when the peer acknowledges what lies behind it.
+ * <p>Bytes that are next in line go through without a copy. Those above a hole are copied into blocks; where
+ * segments overlap, the bytes that came first win. A hole is closed by the bytes that belong there, or given up when the
+ * peer acknowledges what lies behind it.
  *
  * <p>Numbers are relative: 0 is the SYN, 1 the first byte. Memory is bounded by {@link Policy#mayHold} and by the number
- * of blocks; finding a place takes a binary search and the moving of the blocks behind it.
+ * of blocks; {@link HeldBlocks} finds their places.
  */
 final class StreamReassembler {
 
-    /** Attackers can make holes of one byte; this many blocks are a full window of small segments and cheap to move. */
+    /** Attackers can make holes of one byte; this many blocks are a full window of small segments. */
     private static final int MAX_BLOCKS = 1 << 13;
 
     /** What a block costs besides its bytes. */
-    static final int BLOCK_OVERHEAD = 64;
+    static final int BLOCK_OVERHEAD = 96;
 
-    private static final Block[] NO_BLOCKS = new Block[0];
+    /** Most streams never hold anything. All share this, and add nothing to it. */
+    private static final HeldBlocks NONE = new HeldBlocks();
 
     /** Where bytes go, and what is decided elsewhere. */
     interface Policy {
@@ -41,18 +44,9 @@ final class StreamReassembler {
         void released(int bytes);
     }
 
-    private record Block(long seq, byte[] bytes, int offset, int length) {
-
-        long end() {
-            return seq + length;
-        }
-    }
-
     private final Policy policy;
     private long delivered = 1;
-    private Block[] blocks = NO_BLOCKS;
-    private int first;
-    private int last;
+    private HeldBlocks blocks = NONE;
     private long held;
     private boolean dead;
 
@@ -82,12 +76,10 @@ final class StreamReassembler {
 
     /** Frees what is held. */
     void clear() {
-        for (int i = first; i < last; i++) {
-            policy.released(blocks[i].length + BLOCK_OVERHEAD);
+        for (Block block; (block = blocks.first()) != null; ) {
+            blocks.removeFirst();
+            policy.released(block.bytes().length + BLOCK_OVERHEAD);
         }
-        blocks = NO_BLOCKS;
-        first = 0;
-        last = 0;
         held = 0;
     }
 
@@ -102,7 +94,7 @@ final class StreamReassembler {
             return;
         }
         int skip = (int) (delivered - seq);
-        if (first == last) {
+        if (blocks.size() == 0) {
             pass(bytes, offset + skip, length - skip);
         } else {
             compare(delivered, bytes, offset + skip, end);
@@ -113,10 +105,11 @@ final class StreamReassembler {
     /** The peer has all bytes below this number: holes before it will not be closed any more. */
     void acknowledged(long ack) {
         while (!dead && delivered < ack) {
-            if (first < last && blocks[first].seq <= delivered) {
+            Block block = blocks.first();
+            if (block != null && block.seq() <= delivered) {
                 passBlocks();
             } else {
-                skipTo(first < last ? Math.min(ack, blocks[first].seq) : ack);
+                skipTo(block != null ? Math.min(ack, block.seq()) : ack);
             }
         }
         passBlocks();
@@ -138,10 +131,11 @@ final class StreamReassembler {
     private void fill(byte[] bytes, int offset, long end) {
         long base = delivered;
         while (!dead && delivered < end) {
-            if (first < last && blocks[first].seq <= delivered) {
+            Block block = blocks.first();
+            if (block != null && block.seq() <= delivered) {
                 passBlocks();
             } else {
-                long until = first < last ? Math.min(end, blocks[first].seq) : end;
+                long until = block != null ? Math.min(end, block.seq()) : end;
                 pass(bytes, offset + (int) (delivered - base), (int) (until - delivered));
             }
         }
@@ -150,19 +144,15 @@ final class StreamReassembler {
 
     /** Delivers the blocks that are next in line. */
     private void passBlocks() {
-        while (first < last && blocks[first].seq <= delivered) {
-            Block block = blocks[first];
-            first++;
-            held -= block.length;
-            policy.released(block.length + BLOCK_OVERHEAD);
-            int skip = (int) Math.min(block.length, delivered - block.seq);
-            if (!dead && skip < block.length) {
-                pass(block.bytes, block.offset + skip, block.length - skip);
+        for (Block block; (block = blocks.first()) != null && block.seq() <= delivered; ) {
+            blocks.removeFirst();
+            int length = block.bytes().length;
+            held -= length;
+            policy.released(length + BLOCK_OVERHEAD);
+            int skip = (int) Math.min(length, delivered - block.seq());
+            if (!dead && skip < length) {
+                pass(block.bytes(), skip, length - skip);
             }
-        }
-        if (first == last) {
-            first = 0;
-            last = 0;
         }
     }
 
@@ -170,20 +160,25 @@ final class StreamReassembler {
         compare(seq, bytes, offset, end);
         long at = seq;
         while (at < end && !dead) {
-            int place = placeOf(at);
             if (at <= delivered) {
                 // Making room went past the hole below.
                 segment(at, bytes, offset + (int) (at - seq), (int) (end - at));
                 return;
             }
-            if (place < last && blocks[place].seq <= at) {
-                at = blocks[place].end();
+            Block overlapping = overlapping(at, at + 1);
+            if (overlapping != null) {
+                at = overlapping.end();
                 continue;
             }
-            long pieceEnd = place < last ? Math.min(end, blocks[place].seq) : end;
+            long pieceEnd = Math.min(end, blocks.beginBehind(at));
             int length = (int) (pieceEnd - at);
             if (reserve(length, at)) {
-                add(placeOf(at), at, bytes, offset + (int) (at - seq), length);
+                int from = offset + (int) (at - seq);
+                if (blocks == NONE) {
+                    blocks = new HeldBlocks();
+                }
+                blocks.add(new Block(at, Arrays.copyOfRange(bytes, from, from + length)));
+                held += length;
                 at = pieceEnd;
             }
         }
@@ -195,55 +190,32 @@ final class StreamReassembler {
      */
     private boolean reserve(int length, long seq) {
         while (!dead && delivered < seq) {
-            if (last - first < MAX_BLOCKS && policy.mayHold(length + BLOCK_OVERHEAD)) {
+            if (blocks.size() < MAX_BLOCKS && policy.mayHold(length + BLOCK_OVERHEAD)) {
                 return true;
             }
-            skipTo(first < last ? Math.min(seq, blocks[first].seq) : seq);
+            Block block = blocks.first();
+            skipTo(block != null ? Math.min(seq, block.seq()) : seq);
             passBlocks();
         }
         return false;
     }
 
-    private void add(int place, long seq, byte[] bytes, int offset, int length) {
-        if (last == blocks.length) {
-            Block[] roomier = new Block[Math.max(8, (last - first) * 2)];
-            System.arraycopy(blocks, first, roomier, 0, last - first);
-            blocks = roomier;
-            last -= first;
-            place -= first;
-            first = 0;
-        }
-        System.arraycopy(blocks, place, blocks, place + 1, last - place);
-        blocks[place] = new Block(seq, Arrays.copyOfRange(bytes, offset, offset + length), 0, length);
-        last++;
-        held += length;
-    }
-
-    /** The first block that ends behind a number. */
-    private int placeOf(long seq) {
-        int low = first;
-        int high = last;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (blocks[middle].end() > seq) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
-    }
-
     private void compare(long seq, byte[] bytes, int offset, long end) {
-        for (int i = placeOf(seq); i < last && blocks[i].seq < end; i++) {
-            Block block = blocks[i];
-            long from = Math.max(seq, block.seq);
-            int length = (int) (Math.min(end, block.end()) - from);
-            int oldOffset = block.offset + (int) (from - block.seq);
-            int freshOffset = offset + (int) (from - seq);
-            if (!Arrays.equals(block.bytes, oldOffset, oldOffset + length, bytes, freshOffset, freshOffset + length)) {
-                policy.inconsistent(block.bytes, oldOffset, bytes, freshOffset, length);
+        long from = seq;
+        for (Block block; (block = overlapping(from, end)) != null; from = block.end()) {
+            long first = Math.max(from, block.seq());
+            int length = (int) (Math.min(end, block.end()) - first);
+            byte[] old = block.bytes();
+            int oldOffset = (int) (first - block.seq());
+            int freshOffset = offset + (int) (first - seq);
+            if (!Arrays.equals(old, oldOffset, oldOffset + length, bytes, freshOffset, freshOffset + length)) {
+                policy.inconsistent(old, oldOffset, bytes, freshOffset, length);
             }
         }
+    }
+
+    /** The first block of which there are bytes from a number up to another; null if there is none. */
+    private @Nullable Block overlapping(long from, long end) {
+        return blocks.beginBehind(from) < end ? blocks.endingBehind(from) : null;
     }
 }
