@@ -1,6 +1,7 @@
 package org.nsm.analyzers.dcerpc;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.nsm.analyzers.smb.RecentTable;
 
 /** The calls of one association that were not returned from yet: which operation each number stands for. */
 final class OpenCalls {
@@ -8,11 +9,16 @@ final class OpenCalls {
     /** Clients have one call under way, or a few; more are made to be many. */
     static final int MAX_CALLS = 256;
 
-    private static final int FEW = 4;
+    private final RecentTable<Call> calls = new RecentTable<>(MAX_CALLS);
 
-    private int[] callIds = new int[FEW];
-    private int[] operations = new int[FEW];
-    private int size;
+    /** A call that is over, whose object serves the next one. */
+    private @Nullable Call free;
+
+    private static final class Call {
+        int operation;
+
+        @Nullable Call nextFree;
+    }
 
     /**
      * A call began. An earlier one with the same number is forgotten.
@@ -21,17 +27,19 @@ final class OpenCalls {
      */
     boolean open(int callId, int operation) {
         close(callId);
-        boolean room = size < MAX_CALLS;
-        if (!room) {
-            remove(0);
-        } else if (size == callIds.length) {
-            callIds = Arrays.copyOf(callIds, 2 * size);
-            operations = Arrays.copyOf(operations, 2 * size);
+        Call call = free;
+        if (call == null) {
+            call = new Call();
+        } else {
+            free = call.nextFree;
         }
-        callIds[size] = callId;
-        operations[size] = operation;
-        size++;
-        return room;
+        call.operation = operation;
+        Call forgotten = calls.put(callId, 0, call);
+        if (forgotten == null) {
+            return true;
+        }
+        release(forgotten);
+        return false;
     }
 
     /**
@@ -40,19 +48,16 @@ final class OpenCalls {
      * @return its operation; 0 for a call that is not known
      */
     int close(int callId) {
-        for (int i = size - 1; i >= 0; i--) {
-            if (callIds[i] == callId) {
-                int operation = operations[i];
-                remove(i);
-                return operation;
-            }
+        Call call = calls.remove(callId, 0);
+        if (call == null) {
+            return 0;
         }
-        return 0;
+        release(call);
+        return call.operation;
     }
 
-    private void remove(int index) {
-        size--;
-        System.arraycopy(callIds, index + 1, callIds, index, size - index);
-        System.arraycopy(operations, index + 1, operations, index, size - index);
+    private void release(Call call) {
+        call.nextFree = free;
+        free = call;
     }
 }
