@@ -1,5 +1,6 @@
 package org.nsm.analyzers.smb;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Where it is full, what was put in first makes room.
  *
  * <p>Chained hashing in arrays that double until the limit; looking up, putting and removing take constant time and
- * allocate nothing once the arrays have grown. Not thread safe.
+ * allocate nothing once the arrays have grown. Hashes are keyed, so that nobody can choose identifiers that collide. Not thread safe.
  *
  * @param <V> what is kept
  */
 public final class RecentTable<V> {
 
     private static final int NONE = -1;
+    private static final long SEED = new SecureRandom().nextLong();
     private static final int INITIAL_CAPACITY = 8;
     private static final int[] NO_INTS = {};
     private static final long[] NO_LONGS = {};
@@ -161,8 +163,10 @@ public final class RecentTable<V> {
     }
 
     private int bucket(long first, long second) {
-        long mixed = (first * 0x9e3779b97f4a7c15L ^ second) * 0xbf58476d1ce4e5b9L;
-        return (int) (mixed >>> 32 ^ mixed >>> 48) & buckets.length - 1;
+        long mixed = (first ^ SEED) * 0x9e3779b97f4a7c15L;
+        mixed = ((mixed ^ mixed >>> 32) + second) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ mixed >>> 29) * 0x94d049bb133111ebL;
+        return (int) (mixed >>> 32) & buckets.length - 1;
     }
 
     private void unlink(int entry) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class RecentTableTest {
@@ -90,5 +91,34 @@ class RecentTableTest {
     void takesOnlyPowersOfTwoForALimit() {
         assertThatIllegalArgumentException().isThrownBy(() -> new RecentTable<>(100));
         assertThatIllegalArgumentException().isThrownBy(() -> new RecentTable<>(4));
+    }
+
+    @Test
+    void findsNoSlowerWhatSomebodyChoseToCollide() {
+        // Under such pairs a multiplication and an exclusive or without a key give one number.
+        LongUnaryOperator chosen = first -> first * 0x9e3779b97f4a7c15L;
+        double bestOfChosen = Double.MAX_VALUE;
+        double best = Double.MAX_VALUE;
+        int attempts = 0;
+        do {
+            bestOfChosen = Math.min(bestOfChosen, nanosOfLookups(chosen));
+            best = Math.min(best, nanosOfLookups(first -> first));
+        } while (bestOfChosen > 8 * best && ++attempts < 100);
+        assertThat(bestOfChosen).isLessThanOrEqualTo(8 * best);
+    }
+
+    private static long nanosOfLookups(LongUnaryOperator second) {
+        RecentTable<String> large = new RecentTable<>(4096);
+        for (int i = 0; i < 4096; i++) {
+            large.put(i, second.applyAsLong(i), "v");
+        }
+        long start = System.nanoTime();
+        int found = 0;
+        for (int i = 0; i < 4096; i++) {
+            found += large.get(i, second.applyAsLong(i)) == null ? 0 : 1;
+        }
+        long nanos = System.nanoTime() - start;
+        assertThat(found).isEqualTo(4096);
+        return nanos;
     }
 }
