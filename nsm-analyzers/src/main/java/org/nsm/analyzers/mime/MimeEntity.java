@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class MimeEntity {
 
     private static final int COST = 128;
+    private static final byte[] NO_BYTES = {};
 
     /** Whether the listener knows of it; false for one whose header was read elsewhere. */
     final boolean reported;
@@ -24,11 +25,20 @@ final class MimeEntity {
     /** How much of it counts as held. */
     int cost;
 
+    /** In how many entities it is. */
+    final int level;
+
+    /** What {@link OpenDelimiters} knows of its delimiter. */
+    int delimiterHash;
+
+    @Nullable MimeEntity nextInPlace;
+
     /** What separates its parts, as long as there may be more of them. */
     private byte @Nullable [] delimiter;
 
-    MimeEntity(boolean reported, ContentType type) {
+    MimeEntity(boolean reported, int level, ContentType type) {
         this.reported = reported;
+        this.level = level;
         this.type = type;
     }
 
@@ -60,27 +70,28 @@ final class MimeEntity {
         return Arrays.equals(line, 0, common, delimiter, 0, common);
     }
 
-    /** Whether a line begins with the delimiter (RFC 2046, section 5.1.1). */
-    boolean isDelimiter(byte[] line, int length) {
-        return delimiter != null && length >= delimiter.length && startsAlike(line, length, delimiter);
+    /** What separates its parts (RFC 2046, section 5.1.1); nothing once there are no more. */
+    byte[] delimiter() {
+        return delimiter == null ? NO_BYTES : delimiter;
     }
 
-    /** Whether a line that {@link #isDelimiter} has nothing else on it. */
+    /** Whether the delimiter is this. */
+    boolean hasDelimiter(byte[] bytes, int length) {
+        return delimiter != null && delimiter.length == length && startsAlike(bytes, length, delimiter);
+    }
+
+    /** Whether a line that begins with the delimiter has nothing else on it. */
     boolean isExactDelimiter(byte[] line, int length) {
-        int at = isClosing(line, length) ? delimiterLength() + 2 : delimiterLength();
+        int at = isClosing(line, length) ? delimiter().length + 2 : delimiter().length;
         while (at < length && Ascii.isBlank(line[at])) {
             at++;
         }
         return at == length;
     }
 
-    /** Whether a line that {@link #isDelimiter} says that no parts follow. */
+    /** Whether a line that begins with the delimiter says that no parts follow. */
     boolean isClosing(byte[] line, int length) {
-        int at = delimiterLength();
+        int at = delimiter().length;
         return length >= at + 2 && line[at] == '-' && line[at + 1] == '-';
-    }
-
-    private int delimiterLength() {
-        return delimiter == null ? 0 : delimiter.length;
     }
 }

@@ -35,8 +35,7 @@ public final class MimeParser {
     private final List<MimeEntity> entities = new ArrayList<>(0);
     private @Nullable MimeEntity current;
 
-    /** How many of the entities have parts that may go on. */
-    private int openMultiparts;
+    private final OpenDelimiters delimiters = new OpenDelimiters();
 
     /** The beginning of a line whose rest decides what it is. */
     private @Nullable ByteBuf held;
@@ -93,7 +92,7 @@ public final class MimeParser {
      */
     public void beginBody(ContentType type) {
         finish();
-        MimeEntity outer = new MimeEntity(false, type);
+        MimeEntity outer = new MimeEntity(false, 0, type);
         outer.inHeader = false;
         push(outer);
         beginContent(outer);
@@ -112,7 +111,7 @@ public final class MimeParser {
         int end = line.writerIndex();
         wholeLine(line, start, end, LineEnd.CRLF);
         line.setIndex(start, end);
-        body.endOfInput(openMultiparts > 0);
+        body.endOfInput(delimiters.count() > 0);
     }
 
     /**
@@ -134,7 +133,7 @@ public final class MimeParser {
             piece(data, at, next, lineFeed >= 0);
             at = next;
         }
-        body.endOfInput(openMultiparts > 0);
+        body.endOfInput(delimiters.count() > 0);
         data.setIndex(start, end);
     }
 
@@ -142,7 +141,7 @@ public final class MimeParser {
     private boolean nothingToLookFor() {
         return current != null
                 && !current.inHeader
-                && openMultiparts == 0
+                && delimiters.count() == 0
                 && current.decoder == null
                 && held == null
                 && !skipping;
@@ -163,9 +162,8 @@ public final class MimeParser {
         if (held != null) {
             readHeld(LineEnd.NONE);
         }
-        body.endOfInput(openMultiparts > 0);
+        body.endOfInput(delimiters.count() > 0);
         endEntities(0);
-        openMultiparts = 0;
         inBodyLine = false;
         skipping = false;
     }
@@ -191,7 +189,7 @@ public final class MimeParser {
         if (current == null || current.inHeader) {
             return true;
         }
-        if (openMultiparts == 0 || data.getByte(from) != '-' || to - from >= MAX_DELIMITER_LINE) {
+        if (delimiters.count() == 0 || data.getByte(from) != '-' || to - from >= MAX_DELIMITER_LINE) {
             return false;
         }
         int length = to - from;
@@ -250,7 +248,7 @@ public final class MimeParser {
     /** A line from its beginning; of a line in a body perhaps only that, as its end tells. */
     private void wholeLine(ByteBuf data, int from, int to, LineEnd lineEnd) {
         MimeEntity entity = current;
-        if (entity == null || openMultiparts > 0 && delimiter(data, from, to, lineEnd)) {
+        if (entity == null || delimiters.count() > 0 && delimiter(data, from, to, lineEnd)) {
             return;
         }
         if (entity.inHeader) {
@@ -273,40 +271,24 @@ public final class MimeParser {
         }
         int length = Math.min(to - from, MAX_DELIMITER_LINE);
         readLineStart(data, from, length);
-        int level = delimitedLevel(length);
-        if (level < 0) {
+        MimeEntity multipart = delimiters.find(lineStart, length);
+        if (multipart == null) {
             return false;
         }
-        MimeEntity multipart = entities.get(level);
         if (lineEnd == LineEnd.NONE || lineEnd == LineEnd.CR) {
             inBodyLine = false;
             skipping = true;
         }
         body.dropLineEnd();
         boolean closing = multipart.isClosing(lineStart, length);
-        endEntities(level + 1);
+        endEntities(multipart.level + 1);
         if (closing) {
+            delimiters.remove(multipart);
             multipart.closeParts();
-            openMultiparts--;
         } else {
             beginEntity(multipart.type.defaultOfParts());
         }
         return true;
-    }
-
-    /** Which entity a line takes apart: the innermost one whose delimiter it is, or else begins with. */
-    private int delimitedLevel(int length) {
-        int beginsWith = -1;
-        for (int i = entities.size() - 1; i >= 0; i--) {
-            MimeEntity entity = entities.get(i);
-            if (entity.isDelimiter(lineStart, length)) {
-                if (entity.isExactDelimiter(lineStart, length)) {
-                    return i;
-                }
-                beginsWith = Math.max(beginsWith, i);
-            }
-        }
-        return beginsWith;
     }
 
     private void push(MimeEntity entity) {
@@ -315,7 +297,7 @@ public final class MimeParser {
     }
 
     private void beginEntity(ContentType defaultType) {
-        push(new MimeEntity(true, defaultType));
+        push(new MimeEntity(true, entities.size(), defaultType));
         listener.beginEntity();
     }
 
@@ -343,7 +325,7 @@ public final class MimeParser {
         } else if (entity.type.isMultipart()) {
             body.begin(null, false);
             entity.openParts();
-            openMultiparts++;
+            delimiters.add(entity);
         } else {
             beginEntity(ContentType.TEXT_PLAIN);
         }
@@ -384,7 +366,7 @@ public final class MimeParser {
             body.end();
         }
         if (entity.partsOpen()) {
-            openMultiparts--;
+            delimiters.remove(entity);
             listener.problem("illegal format", "multipart closing boundary delimiter missing");
         }
         if (entity.reported) {
