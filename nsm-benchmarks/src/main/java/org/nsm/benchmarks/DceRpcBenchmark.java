@@ -1,6 +1,8 @@
 package org.nsm.benchmarks;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.nsm.api.Analyzer;
 import org.nsm.api.AnalyzerBuilder;
@@ -30,10 +32,19 @@ public class DceRpcBenchmark {
 
     private static final int STUB = 500;
 
+    /** The types of PDUs. */
+    static final int REQUEST = 0;
+
+    static final int RESPONSE = 2;
+
     /** The flags of a PDU. */
     private static final int FIRST = 1;
 
     private static final int LAST = 2;
+
+    static final int WHOLE = FIRST | LAST;
+
+    private static final int CALL = 2;
 
     /** Of how many PDUs the request consists. */
     @Param({"1", "4"})
@@ -58,20 +69,21 @@ public class DceRpcBenchmark {
             builder.on(DceRpcEvent.class, event -> heard++);
         }
         analyzer = builder.build();
-        Exchange.Message[] messages = new Exchange.Message[fragments + 1];
+        List<Exchange.Message> messages = new ArrayList<>();
         for (int i = 0; i < fragments; i++) {
             int flags = (i == 0 ? FIRST : 0) | (i == fragments - 1 ? LAST : 0);
-            messages[i] = new Exchange.Message(true, pdu(0, flags));
+            messages.add(new Exchange.Message(true, pdu(REQUEST, flags, CALL)));
         }
-        messages[fragments] = new Exchange.Message(false, pdu(2, FIRST | LAST));
+        messages.add(new Exchange.Message(false, pdu(RESPONSE, WHOLE, CALL)));
         exchange = new Exchange(analyzer, messages);
     }
 
-    private static byte[] pdu(int type, int flags) {
+    static byte[] pdu(int type, int flags, int callId) {
         int length = 24 + STUB;
         String header = String.format("0500%02x%02x10000000", type, flags)
                 + String.format("%02x%02x0000", length & 0xff, length >> 8)
-                + "02000000 f4010000 0000 0500".replace(" ", "");
+                + String.format("%08x", Integer.reverseBytes(callId))
+                + "f401000000000500";
         return HexFormat.of().parseHex(header + "5a".repeat(STUB));
     }
 

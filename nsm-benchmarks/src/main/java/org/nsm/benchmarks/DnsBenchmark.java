@@ -3,6 +3,7 @@ package org.nsm.benchmarks;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.nsm.api.Analyzer;
 import org.nsm.api.AnalyzerBuilder;
@@ -34,8 +35,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // set up by JMH
 public class DnsBenchmark {
 
-    private static final int DNS_PORT = 53;
-    private static final long STEP_NANOS = 1_000;
+    static final int DNS_PORT = 53;
+
+    private static final int ID = 0x1234;
     private static final String EDNS = "00002904d0000080000000";
 
     /** Who listens: nobody, to addresses only, or to every event of DNS. */
@@ -43,9 +45,7 @@ public class DnsBenchmark {
     public String handlers;
 
     private Analyzer analyzer;
-    private SyntheticPacket packet;
-    private int queryLength;
-    private int responseLength;
+    private Datagrams datagrams;
     private long heard;
 
     /** Writes the query and the response. */
@@ -58,38 +58,43 @@ public class DnsBenchmark {
             builder.on(DnsEvent.class, event -> heard++);
         }
         analyzer = builder.build();
-        byte[] query = message("00010000" + "00000001", "", EDNS);
-        byte[] response = message(
+        Exchange.Message query = message(true, ID, "00010000" + "00000001", EDNS);
+        Exchange.Message response = message(
+                false,
+                ID,
                 "00010003" + "00020003",
                 record("c00c", 5, "03656467c010")
                         + record("c037", 1, "c0000201")
                         + record("c037", 1, "c0000202")
                         + record("c010", 2, "036e7331c010")
-                        + record("c010", 2, "036e7332c010"),
-                record("c069", 1, "c0000235") + record("c07b", 1, "c0000236") + EDNS);
-        queryLength = Frames.UDP_HEADERS + query.length;
-        responseLength = Frames.UDP_HEADERS + response.length;
-        byte[] frames = new byte[queryLength + responseLength];
-        System.arraycopy(query, 0, frames, Frames.UDP_HEADERS, query.length);
-        System.arraycopy(response, 0, frames, queryLength + Frames.UDP_HEADERS, response.length);
-        int client = Frames.address(0);
-        Frames.udp(frames, 0, client, Handshake.CLIENT_PORT, Handshake.SERVER, DNS_PORT, query.length);
-        Frames.udp(frames, queryLength, Handshake.SERVER, DNS_PORT, client, Handshake.CLIENT_PORT, response.length);
-        packet = new SyntheticPacket(frames);
+                        + record("c010", 2, "036e7332c010")
+                        + record("c069", 1, "c0000235")
+                        + record("c07b", 1, "c0000236")
+                        + EDNS);
+        datagrams = new Datagrams(analyzer, DNS_PORT, List.of(query, response));
     }
 
-    private static byte[] message(String counts, String records, String additionals) {
+    /**
+     * Writes a message that asks for the address of a host, or the response.
+     *
+     * @param isQuery which of them
+     * @param id      the id of both
+     * @param counts  how many questions (one), answers, authorities and additional records there are, in hex
+     * @param records all of the records, in hex
+     */
+    static Exchange.Message message(boolean isQuery, int id, String counts, String records) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(HexFormat.of().parseHex("1234" + (records.isEmpty() ? "0100" : "8180") + counts));
+        bytes.writeBytes(HexFormat.of().parseHex(String.format("%04x", id) + (isQuery ? "0100" : "8180") + counts));
         for (String label : new String[] {"www", "benchmark", "example", "org"}) {
             bytes.write(label.length());
             bytes.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
         }
-        bytes.writeBytes(HexFormat.of().parseHex("0000010001" + records + additionals));
-        return bytes.toByteArray();
+        bytes.writeBytes(HexFormat.of().parseHex("0000010001" + records));
+        return new Exchange.Message(isQuery, bytes.toByteArray());
     }
 
-    private static String record(String owner, int type, String data) {
+    /** Writes a record in hex. */
+    static String record(String owner, int type, String data) {
         return owner + String.format("%04x", type) + "0001" + "0000012c" + String.format("%04x", data.length() / 2)
                 + data;
     }
@@ -98,8 +103,7 @@ public class DnsBenchmark {
     @Benchmark
     @OperationsPerInvocation(2)
     public void feed() {
-        analyzer.feed(packet.next(0, queryLength, STEP_NANOS));
-        analyzer.feed(packet.next(queryLength, responseLength, STEP_NANOS));
+        datagrams.feed();
     }
 
     /** Sees that every message was read to its end. */

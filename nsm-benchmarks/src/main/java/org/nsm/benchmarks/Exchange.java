@@ -1,5 +1,9 @@
 package org.nsm.benchmarks;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.nsm.api.Analyzer;
 
 /** The same messages again and again on one connection, each in a segment of its own. */
@@ -16,19 +20,19 @@ final class Exchange {
     private int serverSequence = Handshake.INITIAL_SEQUENCE + 1;
 
     /** Opens the connection. */
-    Exchange(Analyzer analyzer, Message... messages) {
+    Exchange(Analyzer analyzer, List<Message> messages) {
         this.analyzer = analyzer;
         Handshake handshake = new Handshake();
         handshake.open(analyzer, 0);
-        at = new int[messages.length + 1];
-        isOrig = new boolean[messages.length];
-        for (int i = 0; i < messages.length; i++) {
-            at[i + 1] = at[i] + Frames.TCP_HEADERS + messages[i].bytes.length;
-            isOrig[i] = messages[i].isOrig;
+        at = new int[messages.size() + 1];
+        isOrig = new boolean[messages.size()];
+        for (int i = 0; i < isOrig.length; i++) {
+            at[i + 1] = at[i] + Frames.TCP_HEADERS + messages.get(i).bytes.length;
+            isOrig[i] = messages.get(i).isOrig;
         }
-        frames = new byte[at[messages.length]];
-        for (int i = 0; i < messages.length; i++) {
-            byte[] bytes = messages[i].bytes;
+        frames = new byte[at[isOrig.length]];
+        for (int i = 0; i < isOrig.length; i++) {
+            byte[] bytes = messages.get(i).bytes;
             System.arraycopy(bytes, 0, frames, at[i] + Frames.TCP_HEADERS, bytes.length);
             int client = Frames.address(0);
             Frames.tcp(
@@ -45,11 +49,31 @@ final class Exchange {
     }
 
     /** What one side sends. */
-    record Message(boolean isOrig, byte[] bytes) {}
+    record Message(boolean isOrig, byte[] bytes) {
+
+        static Message text(boolean isOrig, String text) {
+            return new Message(isOrig, text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        /** The same bytes in several messages of at most a length. */
+        List<Message> cut(int length) {
+            List<Message> pieces = new ArrayList<>();
+            for (int from = 0; from < bytes.length; from += length) {
+                int to = Math.min(bytes.length, from + length);
+                pieces.add(new Message(isOrig, Arrays.copyOfRange(bytes, from, to)));
+            }
+            return pieces;
+        }
+    }
 
     /** Analyses each message once. */
     void feed() {
-        for (int i = 0; i < isOrig.length; i++) {
+        feed(0, isOrig.length);
+    }
+
+    /** Analyses the messages from one up to another. */
+    void feed(int from, int to) {
+        for (int i = from; i < to; i++) {
             int length = at[i + 1] - at[i];
             int payload = length - Frames.TCP_HEADERS;
             if (isOrig[i]) {

@@ -26,16 +26,13 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FragmentsBenchmark {
 
     private static final int PART = 1480;
-    private static final int LENGTH = Frames.TRANSPORT + PART;
-    private static final long STEP_NANOS = 1_000;
 
     /** How many fragments a datagram has. */
     @Param({"2", "10"})
     public int fragments;
 
     private Analyzer analyzer;
-    private byte[] frames;
-    private SyntheticPacket packet;
+    private FragmentedDatagram datagram;
     private int part;
     private int id;
 
@@ -43,28 +40,17 @@ public class FragmentsBenchmark {
     @Setup
     public void cut() {
         analyzer = Analyzer.builder().build();
-        int client = Frames.address(0);
-        byte[] whole = new byte[Frames.TRANSPORT + fragments * PART];
-        int payload = fragments * PART - (Frames.UDP_HEADERS - Frames.TRANSPORT);
-        Frames.udp(whole, 0, client, Handshake.CLIENT_PORT, Handshake.SERVER, Handshake.SERVER_PORT, payload);
-        frames = new byte[fragments * LENGTH];
-        for (int i = 0; i < fragments; i++) {
-            System.arraycopy(whole, Frames.TRANSPORT + i * PART, frames, i * LENGTH + Frames.TRANSPORT, PART);
-            Frames.fragment(frames, i * LENGTH, client, Handshake.SERVER, i * PART, i + 1 < fragments, PART);
-        }
-        packet = new SyntheticPacket(frames);
+        datagram = new FragmentedDatagram(fragments, PART);
     }
 
     /** Analyses the next fragment. */
     @Benchmark
     public void feed() {
-        int offset = part * LENGTH;
-        Frames.identification(frames, offset, id);
+        datagram.feed(analyzer, part, id);
         if (++part == fragments) {
             part = 0;
             id = id + 1 & 0xffff;
         }
-        analyzer.feed(packet.next(offset, LENGTH, STEP_NANOS));
     }
 
     /** Sees that the datagrams were put together. */

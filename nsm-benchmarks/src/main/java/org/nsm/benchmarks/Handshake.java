@@ -40,6 +40,16 @@ final class Handshake {
         }
     }
 
+    /** Lets time pass. */
+    void pause(long nanos) {
+        packet.next(0, 0, nanos);
+    }
+
+    /** The time that has been reached. */
+    long timeNanos() {
+        return packet.timeNanos();
+    }
+
     /** The packet of the last handshake; its time goes on from there. */
     SyntheticPacket continuedIn(byte[] others) {
         SyntheticPacket following = new SyntheticPacket(others);

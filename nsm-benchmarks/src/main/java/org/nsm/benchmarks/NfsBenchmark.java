@@ -1,6 +1,7 @@
 package org.nsm.benchmarks;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.nsm.api.Analyzer;
 import org.nsm.api.AnalyzerBuilder;
@@ -32,9 +33,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // set up by JMH
 public class NfsBenchmark {
 
-    private static final int NFS_PORT = 2049;
+    static final int NFS_PORT = 2049;
+
     private static final int MESSAGES = 6;
-    private static final long STEP_NANOS = 1_000;
 
     private static final String HANDLE = "00000020" + "0123456789abcdef".repeat(4);
     private static final String ATTRIBUTES = "00000001" + "000001a4" + "00000001" + "000003e8" + "000003e8"
@@ -45,10 +46,8 @@ public class NfsBenchmark {
     @Param({"none", "lookups", "all"})
     public String handlers;
 
-    private final int[] starts = new int[MESSAGES];
-    private final int[] lengths = new int[MESSAGES];
     private Analyzer analyzer;
-    private SyntheticPacket packet;
+    private Datagrams datagrams;
     private long heard;
 
     /** Writes the calls and the replies. */
@@ -61,56 +60,54 @@ public class NfsBenchmark {
             builder.on(NfsEvent.class, event -> heard++);
         }
         analyzer = builder.build();
-        byte[][] messages = {
-            call(1, 3, HANDLE + "0000000966696c652e7465787400" + "0000"),
-            reply(1, HANDLE + "00000001" + ATTRIBUTES + "00000001" + ATTRIBUTES),
-            call(2, 1, HANDLE),
-            reply(2, ATTRIBUTES),
-            call(3, 6, HANDLE + "0000000000000000" + "00000400"),
-            reply(3, "00000001" + ATTRIBUTES + "00000400" + "00000001" + "00000400" + "5a".repeat(1024))
-        };
-        int total = 0;
-        for (int i = 0; i < MESSAGES; i++) {
-            starts[i] = total;
-            lengths[i] = Frames.UDP_HEADERS + messages[i].length;
-            total += lengths[i];
-        }
-        byte[] frames = new byte[total];
-        int client = Frames.address(0);
-        for (int i = 0; i < MESSAGES; i++) {
-            int length = messages[i].length;
-            System.arraycopy(messages[i], 0, frames, starts[i] + Frames.UDP_HEADERS, length);
-            if (i % 2 == 0) {
-                Frames.udp(frames, starts[i], client, Handshake.CLIENT_PORT, Handshake.SERVER, NFS_PORT, length);
-            } else {
-                Frames.udp(frames, starts[i], Handshake.SERVER, NFS_PORT, client, Handshake.CLIENT_PORT, length);
-            }
-        }
-        packet = new SyntheticPacket(frames);
+        datagrams = new Datagrams(
+                analyzer,
+                NFS_PORT,
+                List.of(
+                        call(1, 3, HANDLE + "0000000966696c652e7465787400" + "0000"),
+                        reply(1, HANDLE + "00000001" + ATTRIBUTES + "00000001" + ATTRIBUTES),
+                        call(2, 1, HANDLE),
+                        reply(2, ATTRIBUTES),
+                        call(3, 6, HANDLE + "0000000000000000" + "00000400"),
+                        reply(3, "00000001" + ATTRIBUTES + "00000400" + "00000001" + "00000400" + "5a".repeat(1024))));
     }
 
     /** A call with AUTH_SYS and three groups. */
-    private static byte[] call(int xid, int procedure, String arguments) {
-        return HexFormat.of()
-                .parseHex(String.format("%08x", xid) + "00000000" + "00000002" + "000186a3" + "00000003"
+    private static Exchange.Message call(int xid, int procedure, String arguments) {
+        return message(
+                true,
+                String.format("%08x", xid) + "00000000" + "00000002" + "000186a3" + "00000003"
                         + String.format("%08x", procedure) + "00000001" + "0000002c" + "5cbead00" + "00000005"
                         + "6465736b34000000" + "000003e8" + "000003e8" + "00000004" + "0000000400000018"
                         + "0000001b" + "0000001e" + "0000000000000000" + arguments);
     }
 
-    private static byte[] reply(int xid, String result) {
-        return HexFormat.of()
-                .parseHex(String.format("%08x", xid) + "00000001" + "00000000" + "0000000000000000" + "00000000"
-                        + "00000000" + result);
+    private static Exchange.Message reply(int xid, String result) {
+        return message(
+                false,
+                String.format("%08x", xid) + "00000001" + "00000000" + "0000000000000000" + "00000000" + "00000000"
+                        + result);
+    }
+
+    private static Exchange.Message message(boolean isOrig, String hex) {
+        return new Exchange.Message(isOrig, HexFormat.of().parseHex(hex));
+    }
+
+    /** A call for the attributes of a file. */
+    static Exchange.Message attributesCall(int xid) {
+        return call(xid, 1, HANDLE);
+    }
+
+    /** The reply to such a call. */
+    static Exchange.Message attributesReply(int xid) {
+        return reply(xid, ATTRIBUTES);
     }
 
     /** Analyses three calls and their replies. */
     @Benchmark
     @OperationsPerInvocation(MESSAGES)
     public void feed() {
-        for (int i = 0; i < MESSAGES; i++) {
-            analyzer.feed(packet.next(starts[i], lengths[i], STEP_NANOS));
-        }
+        datagrams.feed();
     }
 
     /** Sees that every message was read to its end. */

@@ -2,6 +2,7 @@ package org.nsm.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.nsm.api.Analyzer;
 import org.nsm.api.AnalyzerBuilder;
@@ -55,9 +56,10 @@ public class NtlmBenchmark {
         String contexts = "b810b8100000000000000000";
         exchange = new Exchange(
                 analyzer,
-                new Exchange.Message(true, pdu(11, contexts, negotiate())),
-                new Exchange.Message(false, pdu(12, contexts, challenge())),
-                new Exchange.Message(true, pdu(16, "00000000", authenticate())));
+                List.of(
+                        new Exchange.Message(true, pdu(11, contexts, negotiate())),
+                        new Exchange.Message(false, pdu(12, contexts, challenge())),
+                        new Exchange.Message(true, pdu(16, "00000000", authenticate()))));
     }
 
     private static byte[] pdu(int type, String body, String token) {

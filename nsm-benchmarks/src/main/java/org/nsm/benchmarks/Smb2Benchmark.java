@@ -3,6 +3,8 @@ package org.nsm.benchmarks;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.nsm.api.Analyzer;
 import org.nsm.api.AnalyzerBuilder;
@@ -38,7 +40,7 @@ public class Smb2Benchmark {
 
     private static final int CONTENT = 65536;
     private static final int SEGMENT = 1400;
-    private static final long STEP_NANOS = 1_000;
+    private static final long FILE = 1;
 
     private static final int CREATE = 5;
     private static final int CLOSE = 6;
@@ -48,19 +50,11 @@ public class Smb2Benchmark {
     @Param({"none", "smb2", "files"})
     public String handlers;
 
-    private final Handshake handshake = new Handshake();
-    private final byte[] frames = new byte[128 * 1024];
-    private final int[] starts = new int[80];
-    private final int[] lengths = new int[80];
-    private final boolean[] fromClient = new boolean[80];
-    private int count;
-    private int end;
     private int readStart;
     private int closeStart;
+    private int end;
     private Analyzer analyzer;
-    private SyntheticPacket packet;
-    private int clientSequence = Handshake.INITIAL_SEQUENCE + 1;
-    private int serverSequence = Handshake.INITIAL_SEQUENCE + 1;
+    private Exchange exchange;
     private long messages;
     private long octets;
     private long opens;
@@ -77,127 +71,100 @@ public class Smb2Benchmark {
             builder.on(SmbFileEvent.Data.class, event -> octets += event.data().readableBytes());
         }
         analyzer = builder.build();
-        handshake.open(analyzer, 0);
-        segments(true, message(CREATE, 0, 1, createRequest("reports\\figures.xlsx")));
-        segments(false, message(CREATE, 1, 1, createResponse()));
-        readStart = count;
-        segments(true, message(READ, 0, 2, readRequest()));
-        segments(false, message(READ, 1, 2, readResponse()));
-        closeStart = count;
-        segments(true, message(CLOSE, 0, 3, closeRequest()));
-        segments(false, message(CLOSE, 1, 3, closeResponse()));
-        packet = handshake.continuedIn(frames);
+        List<Exchange.Message> script = new ArrayList<>();
+        script.add(createRequest(1, "reports\\figures.xlsx"));
+        script.add(createResponse(1, FILE));
+        readStart = script.size();
+        script.add(message(READ, true, 2, readRequest()));
+        script.addAll(message(READ, false, 2, readResponse()).cut(SEGMENT));
+        closeStart = script.size();
+        script.add(closeRequest(3, FILE));
+        script.add(closeResponse(3));
+        end = script.size();
+        exchange = new Exchange(analyzer, script);
     }
 
     private static ByteBuffer body(int length) {
         return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static byte[] createRequest(String name) {
+    static Exchange.Message createRequest(long messageId, String name) {
         byte[] text = name.getBytes(StandardCharsets.UTF_16LE);
-        return body(56 + text.length)
-                .putShort(0, (short) 57)
-                .putInt(36, 1)
-                .putShort(44, (short) 120)
-                .putShort(46, (short) text.length)
-                .put(56, text)
-                .array();
+        return message(
+                CREATE,
+                true,
+                messageId,
+                body(56 + text.length)
+                        .putShort(0, (short) 57)
+                        .putInt(36, 1)
+                        .putShort(44, (short) 120)
+                        .putShort(46, (short) text.length)
+                        .put(56, text));
     }
 
-    private static byte[] createResponse() {
-        return body(88).putShort(0, (short) 89)
-                .putLong(48, CONTENT)
-                .putLong(64, 1)
-                .putLong(72, 2)
-                .array();
+    /** The response gives the file an id. */
+    static Exchange.Message createResponse(long messageId, long file) {
+        return message(
+                CREATE,
+                false,
+                messageId,
+                body(88).putShort(0, (short) 89)
+                        .putLong(48, CONTENT)
+                        .putLong(64, file)
+                        .putLong(72, ~file));
     }
 
-    private static byte[] readRequest() {
+    static Exchange.Message closeRequest(long messageId, long file) {
+        return message(
+                CLOSE,
+                true,
+                messageId,
+                body(24).putShort(0, (short) 24).putLong(8, file).putLong(16, ~file));
+    }
+
+    static Exchange.Message closeResponse(long messageId) {
+        return message(CLOSE, false, messageId, body(60).putShort(0, (short) 60));
+    }
+
+    private static ByteBuffer readRequest() {
         return body(49).putShort(0, (short) 49)
                 .putInt(4, CONTENT)
-                .putLong(16, 1)
-                .putLong(24, 2)
-                .array();
+                .putLong(16, FILE)
+                .putLong(24, ~FILE);
     }
 
-    private static byte[] readResponse() {
-        return body(16 + CONTENT)
-                .putShort(0, (short) 17)
-                .put(2, (byte) 80)
-                .putInt(4, CONTENT)
-                .array();
+    private static ByteBuffer readResponse() {
+        return body(16 + CONTENT).putShort(0, (short) 17).put(2, (byte) 80).putInt(4, CONTENT);
     }
 
-    private static byte[] closeRequest() {
-        return body(24).putShort(0, (short) 24).putLong(8, 1).putLong(16, 2).array();
-    }
-
-    private static byte[] closeResponse() {
-        return body(60).putShort(0, (short) 60).array();
-    }
-
-    private static byte[] message(int command, int flags, long messageId, byte[] body) {
-        byte[] message = new byte[4 + 64 + body.length];
+    private static Exchange.Message message(int command, boolean isRequest, long messageId, ByteBuffer body) {
+        byte[] message = new byte[4 + 64 + body.capacity()];
         ByteBuffer.wrap(message)
-                .putInt(64 + body.length)
+                .putInt(64 + body.capacity())
                 .putInt(0xfe534d42)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putShort(8, (short) 64)
                 .putShort(16, (short) command)
-                .putInt(20, flags)
+                .putInt(20, isRequest ? 0 : 1)
                 .putLong(28, messageId)
                 .putInt(40, 7)
                 .putLong(44, 0x5e55)
-                .put(68, body);
-        return message;
-    }
-
-    private void segments(boolean client, byte[] message) {
-        for (int from = 0; from < message.length; from += SEGMENT) {
-            int length = Math.min(SEGMENT, message.length - from);
-            System.arraycopy(message, from, frames, end + Frames.TCP_HEADERS, length);
-            Frames.tcp(
-                    frames,
-                    end,
-                    client ? Frames.address(0) : Handshake.SERVER,
-                    client ? Handshake.CLIENT_PORT : Handshake.SERVER_PORT,
-                    client ? Handshake.SERVER : Frames.address(0),
-                    client ? Handshake.SERVER_PORT : Handshake.CLIENT_PORT,
-                    Frames.ACK,
-                    length);
-            starts[count] = end;
-            lengths[count] = Frames.TCP_HEADERS + length;
-            fromClient[count++] = client;
-            end += Frames.TCP_HEADERS + length;
-        }
-    }
-
-    private void feed(int from, int to) {
-        for (int i = from; i < to; i++) {
-            int length = lengths[i] - Frames.TCP_HEADERS;
-            if (fromClient[i]) {
-                Frames.sequence(frames, starts[i], clientSequence, serverSequence);
-                clientSequence += length;
-            } else {
-                Frames.sequence(frames, starts[i], serverSequence, clientSequence);
-                serverSequence += length;
-            }
-            analyzer.feed(packet.next(starts[i], lengths[i], STEP_NANOS));
-        }
+                .put(68, body.array());
+        return new Exchange.Message(isRequest, message);
     }
 
     /** Analyses a file being opened and closed: four messages, a segment each. */
     @Benchmark
     public void openAndClose() {
-        feed(0, readStart);
-        feed(closeStart, count);
+        exchange.feed(0, readStart);
+        exchange.feed(closeStart, end);
         opens++;
     }
 
     /** Analyses a file being copied: six messages in 52 segments. */
     @Benchmark
     public void copy() {
-        feed(0, count);
+        exchange.feed();
         copies++;
     }
 
