@@ -35,10 +35,10 @@ import org.nsm.fuzz.Packets.Route;
 class PinnedPacketsTest {
 
     private static final Path SEEDS = Path.of("src/test/resources/org/nsm/fuzz/ConversationFuzzTestInputs");
-    private static final int CONNECTIONS = 40;
+    private static final int CONNECTIONS = 24;
 
     /** What each packet lies in. */
-    private static final int MEMORY = 1 << 18;
+    private static final int MEMORY = 1 << 17;
 
     private static final long NOW = 1_600_000_000_000_000_000L;
 
@@ -107,6 +107,7 @@ class PinnedPacketsTest {
 
     private static long usedHeap() {
         System.gc();
+        System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
@@ -125,10 +126,10 @@ class PinnedPacketsTest {
                 .on(WeirdEvent.class, e -> {});
         try (Analyzer analyzer = builder.build()) {
             long before = 0;
-            for (int i = 0; i <= CONNECTIONS; i++) {
+            for (int i = 0; i < seeds.size() + CONNECTIONS; i++) {
                 Route route = new Route(false, 0x0a000001, 1_024 + i, 0x0a000002, ConversationTarget.PORT);
                 converse(analyzer, seeds.get(i % seeds.size()), route, datagrams);
-                if (i == 0) {
+                if (i == seeds.size() - 1) {
                     before = usedHeap();
                 }
             }
