@@ -41,7 +41,7 @@ public final class EventChecks {
             "IdentLine.clientPort");
 
     /** Protocols with counts of 64 bits on the wire, any of which may look negative. */
-    private static final Pattern WIDE = Pattern.compile("org\\.nsm\\.api\\.event\\.(Krb|Nfs|Ntlm|Smb).*");
+    private static final Pattern WIDE = Pattern.compile("org\\.nsm\\.api\\.event\\.(Krb|MobileIp|Nfs|Ntlm|Smb).*");
 
     private record Shape(String name, boolean published, RecordComponent[] components, AnnotatedType[] types) {}
 
