@@ -21,7 +21,7 @@ class LinearityTest {
     private static final int UNITS = 4_096;
 
     /** Long enough for the compiler to have seen both sizes. */
-    private static final int WARM_UPS = 4;
+    private static final int WARM_UPS = 2;
 
     /** How long what is not as it should be gets; the rest takes a fraction of a second. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
