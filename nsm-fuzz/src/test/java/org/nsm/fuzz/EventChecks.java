@@ -38,7 +38,9 @@ public final class EventChecks {
             "Packet.seq",
             "Coded.code",
             "IdentLine.serverPort",
-            "IdentLine.clientPort");
+            "IdentLine.clientPort",
+            "SignedCertificateTimestamp.timestamp",
+            "ExtensionSignedCertificateTimestamp.timestamp");
 
     /** Protocols with counts of 64 bits on the wire, any of which may look negative. */
     private static final Pattern WIDE = Pattern.compile("org\\.nsm\\.api\\.event\\.(Krb|MobileIp|Nfs|Ntlm|Smb).*");

@@ -1,7 +1,7 @@
 package org.nsm.analyzers.dcerpc;
 
 import org.jspecify.annotations.Nullable;
-import org.nsm.analyzers.smb.RecentTable;
+import org.nsm.analyzers.table.RecentTable;
 
 /** The calls of one association that were not returned from yet: which operation each number stands for. */
 final class OpenCalls {

@@ -6,7 +6,7 @@ import org.nsm.analyzers.smb.FileAccess;
 import org.nsm.analyzers.smb.FilePaths;
 import org.nsm.analyzers.smb.NamedPipes;
 import org.nsm.analyzers.smb.OpenFile;
-import org.nsm.analyzers.smb.RecentTable;
+import org.nsm.analyzers.table.RecentTable;
 import org.nsm.api.spi.AnalyzerContext;
 
 /** Hands on what is read and written: on shares with pipes to the pipes, otherwise to the files. */

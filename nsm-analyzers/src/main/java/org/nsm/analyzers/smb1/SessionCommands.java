@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.nsm.analyzers.gssapi.SecurityTokens;
 import org.nsm.analyzers.smb.FileAccess;
 import org.nsm.analyzers.smb.FilePaths;
-import org.nsm.analyzers.smb.RecentTable;
+import org.nsm.analyzers.table.RecentTable;
 import org.nsm.api.Connection;
 import org.nsm.api.event.Smb1Event;
 import org.nsm.api.spi.AnalyzerContext;

@@ -2,7 +2,7 @@ package org.nsm.analyzers.smb1;
 
 import org.jspecify.annotations.Nullable;
 import org.nsm.analyzers.smb.NamedPipes;
-import org.nsm.analyzers.smb.RecentTable;
+import org.nsm.analyzers.table.RecentTable;
 import org.nsm.api.spi.AnalyzerContext;
 
 /** The shares that the client is connected to, by their TID. */

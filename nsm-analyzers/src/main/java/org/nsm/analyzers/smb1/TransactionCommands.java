@@ -3,7 +3,7 @@ package org.nsm.analyzers.smb1;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.nsm.analyzers.smb.NamedPipes;
-import org.nsm.analyzers.smb.RecentTable;
+import org.nsm.analyzers.table.RecentTable;
 import org.nsm.api.Connection;
 import org.nsm.api.event.Smb1Event;
 import org.nsm.api.spi.AnalyzerContext;

@@ -1,7 +1,7 @@
 package org.nsm.analyzers.smb2;
 
 import org.jspecify.annotations.Nullable;
-import org.nsm.analyzers.smb.RecentTable;
+import org.nsm.analyzers.table.RecentTable;
 import org.nsm.api.spi.AnalyzerContext;
 
 /** The requests of one connection that wait for their answers. */

@@ -2,7 +2,7 @@ package org.nsm.analyzers.smb2;
 
 import org.jspecify.annotations.Nullable;
 import org.nsm.analyzers.smb.FileAccess;
-import org.nsm.analyzers.smb.RecentTable;
+import org.nsm.analyzers.table.RecentTable;
 import org.nsm.api.spi.AnalyzerContext;
 
 /** The files that are open on one connection, by their ids. Empty unless the host wants to know what is in them. */

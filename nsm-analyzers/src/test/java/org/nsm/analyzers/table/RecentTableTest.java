@@ -1,4 +1,4 @@
-package org.nsm.analyzers.smb;
+package org.nsm.analyzers.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package org.nsm.analyzers.smb;
+package org.nsm.analyzers.table;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Where it is full, what was put in first makes room.
  *
  * <p>Chained hashing in arrays that double until the limit; looking up, putting and removing take constant time and
- * allocate nothing once the arrays have grown. Hashes are keyed, so that nobody can choose identifiers that collide. Not thread safe.
+ * allocate nothing once the arrays have grown. Hashes are keyed, so that nobody can choose identifiers that collide. Not thread
+ * safe.
  *
  * @param <V> what is kept
  */

@@ -1,0 +1,2 @@
+/** Bounded tables of what is under way on a connection. */
+package org.nsm.analyzers.table;
