@@ -133,8 +133,9 @@ public final class Options {
     public static final Option<Long> MAX_DETECTION_BYTES = Option.count("max_detection_bytes", 64 << 20, 0, 1L << 40);
 
     /**
-     * How many bytes the analyzers of protocols keep together of lines and messages whose rest has yet to come, and of
-     * mails that are gathered. The first 4096 of each direction of a connection are not counted.
+     * How many bytes the analyzers of protocols keep together of lines, headers and messages whose rest has yet to come, of
+     * mails that are gathered, and of requests that wait for others. Of most, the first 4096 of each direction of a
+     * connection are not counted.
      */
     public static final Option<Long> MAX_ANALYZER_BYTES = Option.count("max_analyzer_bytes", 256 << 20, 0, 1L << 40);
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,6 +14,7 @@ import org.nsm.api.Analyzer;
 import org.nsm.api.AnalyzerBuilder;
 import org.nsm.api.Options;
 import org.nsm.api.event.Event;
+import org.nsm.api.event.HttpEvent;
 import org.nsm.fuzz.Packets.Route;
 
 /** What a connection takes on the heap. The figures are those of docs/limits.md. */
@@ -112,5 +116,44 @@ class ConnectionCostTest {
                 builder().set(Options.MAX_ANALYZER_BYTES, 1_000L),
                 (analyzer, i) -> half.send(analyzer, NOW, i, 15_000));
         assertThat(bytes).isBetween(500L, 3_000L + 2 * UNCOUNTED);
+    }
+
+    private static String field(String name, int length) {
+        return name + ": " + "v".repeat(length) + "\r\n";
+    }
+
+    /** Of a header that is read, what its body needs stays, and neither its buffer nor its values. */
+    @Test
+    void aConnectionThatHadALargeHeader() {
+        long bytes = bytesPerConnection(builder().on(HttpEvent.AllHeaders.class, e -> {}), (analyzer, i) -> {
+            Talk talk = new Talk(analyzer, 80, i);
+            talk.client("POST / HTTP/1.1\r\nContent-Length: 1000\r\n");
+            for (String name : List.of("Content-Type", "Content-Encoding", "Transfer-Encoding", "Upgrade")) {
+                talk.client(field(name, 20_000));
+            }
+            talk.client("\r\n").client("body");
+        });
+        assertThat(bytes).isBetween(800L, 3_000L + 2 * UNCOUNTED);
+    }
+
+    /** The names of the methods take as much as the proposals, and only until the sides agree. */
+    @Test
+    void aConnectionThatHadALongProposalOfSsh() {
+        byte[] proposal = sshProposal("m,".repeat(10_000) + "curve25519-sha256");
+        long bytes = bytesPerConnection(builder(), (analyzer, i) -> {
+            Talk talk = new Talk(analyzer, 22, i);
+            talk.client("SSH-2.0-a\r\n").server("SSH-2.0-a\r\n");
+            talk.client(proposal).server(new String(proposal, StandardCharsets.ISO_8859_1));
+        });
+        assertThat(bytes).isBetween(800L, 3_000L);
+    }
+
+    /** SSH_MSG_KEXINIT in its packet (RFC 4253, sections 6 and 7.1). */
+    private static byte[] sshProposal(String methods) {
+        ByteBuffer packet = ByteBuffer.allocate(4 + 1 + 1 + 16 + 10 * 4 + methods.length() + 5 + 4);
+        packet.putInt(packet.capacity() - 4).put((byte) 4).put((byte) 20).position(22);
+        return packet.putInt(methods.length())
+                .put(methods.getBytes(StandardCharsets.US_ASCII))
+                .array();
     }
 }
