@@ -30,7 +30,8 @@ public final class ConversationTarget {
     private static final Pattern STRANGER_ADDRESS = Pattern.compile("10\\.9\\.9\\.9|2001:db8::a09:909");
 
     /** What a tunnel carries may come through another one as well, and is the same connection then. */
-    private static final Pattern CARRIED = Pattern.compile("\"orig_p\":\"(?!40000/)|\"tunnel\":\\[");
+    private static final Pattern CARRIED =
+            Pattern.compile("\"orig_h\":\"(?!(10\\.0\\.0\\.1|2001:db8::a00:1)\")|\"tunnel\":\\[");
 
     private static final Set<AnalyzerTag> TUNNELS = Set.of(AnalyzerTag.AYIYA, AnalyzerTag.GTPV1, AnalyzerTag.TEREDO);
 
