@@ -20,8 +20,8 @@ import org.nsm.fuzz.Packets.Route;
 /** What a connection takes on the heap. The figures are those of docs/limits.md. */
 class ConnectionCostTest {
 
-    private static final int CONNECTIONS = 700;
-    private static final int FEW = 150;
+    private static final int CONNECTIONS = 500;
+    private static final int FEW = 100;
     private static final long NOW = 1_600_000_000_000_000_000L;
     private static final byte[] NOTHING = {};
     private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();

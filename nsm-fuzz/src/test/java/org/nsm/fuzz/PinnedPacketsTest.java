@@ -35,7 +35,7 @@ import org.nsm.fuzz.Packets.Route;
 class PinnedPacketsTest {
 
     private static final Path SEEDS = Path.of("src/test/resources/org/nsm/fuzz/ConversationFuzzTestInputs");
-    private static final int CONNECTIONS = 24;
+    private static final int CONNECTIONS = 12;
 
     /** What each packet lies in. */
     private static final int MEMORY = 1 << 17;
