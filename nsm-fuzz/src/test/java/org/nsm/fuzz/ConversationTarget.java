@@ -29,9 +29,7 @@ public final class ConversationTarget {
     private static final int STRANGER = 0x0a090909;
     private static final Pattern STRANGER_ADDRESS = Pattern.compile("10\\.9\\.9\\.9|2001:db8::a09:909");
 
-    /** What a tunnel carries may come through another one as well, and is the same connection then. */
-    private static final Pattern CARRIED =
-            Pattern.compile("\"orig_h\":\"(?!(10\\.0\\.0\\.1|2001:db8::a00:1)\")|\"tunnel\":\\[");
+    private static final String ORIGINATOR = "\"orig_h\":\"";
 
     private static final Set<AnalyzerTag> TUNNELS = Set.of(AnalyzerTag.AYIYA, AnalyzerTag.GTPV1, AnalyzerTag.TEREDO);
 
@@ -98,8 +96,17 @@ public final class ConversationTarget {
     private List<String> events(Analysis analysis) {
         return analysis.lines().stream()
                 .filter(line -> !STRANGER_ADDRESS.matcher(line).find())
-                .filter(line -> !tunnel || !CARRIED.matcher(line).find())
+                .filter(line -> !tunnel || isOfTalker(line))
                 .toList();
+    }
+
+    /**
+     * Whether something is said of the tunnel itself. What it carries may come through another one as well, and is the same
+     * connection then.
+     */
+    private static boolean isOfTalker(String line) {
+        int at = line.indexOf(ORIGINATOR) + ORIGINATOR.length();
+        return line.startsWith("10.0.0.1\"", at) || line.startsWith("2001:db8::a00:1\"", at);
     }
 
     private Analysis analyse(byte[] bytes, boolean withGarbage) {
