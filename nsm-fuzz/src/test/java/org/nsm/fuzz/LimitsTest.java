@@ -200,25 +200,13 @@ class LimitsTest {
                 .satisfies(e -> assertThat(e.headers()).hasSizeBetween(90, 110));
 
         recorder.clear();
-        mail(talk(25)).client("Subject: x\r\n").client(fields).client("\r\n.\r\n");
+        talk(25).mail().client("Subject: x\r\n").client(fields).client("\r\n.\r\n");
         assertThat(weirds()).containsExactly(FULL, "mime_header_too_large");
         recorder.clear();
         // The first mail is over and holds nothing.
-        mail(talk(25)).client("Subject: x\r\n\r\n.\r\n");
+        talk(25).mail().client("Subject: x\r\n\r\n.\r\n");
         talk(80).client("GET / HTTP/1.1\r\n").client("A: b\r\n".repeat(90)).client("\r\n");
         assertThat(weirds()).isEmpty();
-    }
-
-    private static Talk mail(Talk talk) {
-        return talk.server("220 a\r\n")
-                .client("HELO b\r\n")
-                .server("250 a\r\n")
-                .client("MAIL FROM:<a@b>\r\n")
-                .server("250 a\r\n")
-                .client("RCPT TO:<a@b>\r\n")
-                .server("250 a\r\n")
-                .client("DATA\r\n")
-                .server("354 a\r\n");
     }
 
     private static String nested(int level) {
@@ -233,7 +221,7 @@ class LimitsTest {
                 builder.set(Options.MAX_ANALYZER_BYTES, 50_000L).onTimed(MimeEvent.BeginEntity.class, recorder));
         for (int round = 0; round < 2; round++) {
             recorder.clear();
-            Talk talk = mail(talk(25));
+            Talk talk = talk(25).mail();
             for (int level = 0; level < 200; level++) {
                 talk.client(nested(level));
             }

@@ -124,23 +124,12 @@ class ProtocolLimitsTest {
         assertThat(weirds).containsExactly("http_header_too_large");
     }
 
-    private Talk mail() {
-        return talk(25).server("220 a\r\n")
-                .client("HELO b\r\n")
-                .server("250 a\r\n")
-                .client("MAIL FROM:<a@b>\r\n")
-                .server("250 a\r\n")
-                .client("RCPT TO:<a@b>\r\n")
-                .server("250 a\r\n")
-                .client("DATA\r\n")
-                .server("354 a\r\n");
-    }
-
     private int entitiesWithBoundary(int length) {
         String boundary = "b".repeat(length);
         events.clear();
-        mail().client("Content-Type: multipart/mixed; boundary=" + boundary + "\r\n\r\n--" + boundary
-                + "\r\n\r\npart\r\n--" + boundary + "--\r\n.\r\n");
+        talk(25).mail()
+                .client("Content-Type: multipart/mixed; boundary=" + boundary + "\r\n\r\n--" + boundary
+                        + "\r\n\r\npart\r\n--" + boundary + "--\r\n.\r\n");
         return count(MimeEvent.BeginEntity.class);
     }
 

@@ -54,4 +54,17 @@ final class Talk {
         analyzer.feed(Packets.tcp(NOW, route.back(), serverSeq, clientSeq, Packets.RST | Packets.ACK, NOTHING));
         analyzer.advanceTime(analyzer.time().plusSeconds(30));
     }
+
+    /** Up to the first line of a mail. */
+    Talk mail() {
+        return server("220 a\r\n")
+                .client("HELO b\r\n")
+                .server("250 a\r\n")
+                .client("MAIL FROM:<a@b>\r\n")
+                .server("250 a\r\n")
+                .client("RCPT TO:<a@b>\r\n")
+                .server("250 a\r\n")
+                .client("DATA\r\n")
+                .server("354 a\r\n");
+    }
 }
