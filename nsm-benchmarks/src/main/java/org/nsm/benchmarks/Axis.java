@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
  * The directions in which traffic can grow. What it costs must grow with it, and not faster. The sizes reach beyond the
  * limit, where there is one.
  */
+@SuppressWarnings("ImmutableEnumChecker") // what makes the traffic has no state, and the sizes are handed out as copies
 enum Axis {
     /** Live connections, of which one after the other gets ten packets. */
     CONNECTIONS("packet", n -> new ConnectionsTraffic(n, 10), 1_000, 10_000, 100_000, 1_000_000),

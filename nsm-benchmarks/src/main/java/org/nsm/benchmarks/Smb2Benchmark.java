@@ -149,7 +149,7 @@ public class Smb2Benchmark {
                 .putLong(28, messageId)
                 .putInt(40, 7)
                 .putLong(44, 0x5e55)
-                .put(68, body.array());
+                .put(68, body, 0, body.capacity());
         return new Exchange.Message(isRequest, message);
     }
 
