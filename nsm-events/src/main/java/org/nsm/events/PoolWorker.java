@@ -58,19 +58,12 @@ final class PoolWorker {
     // ------------------------------------------------------------------ for the feeding thread
 
     void feed(Packet packet) {
-        int length = packet.data().readableBytes();
-        if (filling != null && !filling.accepts(length)) {
-            handOver();
-        }
-        batch().add(packet);
+        batchFor(packet.data().readableBytes()).add(packet);
     }
 
     /** Lets time pass between the packets, and has them travel if the last ones did long enough ago. */
     void tick(long timeNanos, boolean travels) {
-        if (filling != null && !filling.accepts(0)) {
-            handOver();
-        }
-        batch().mark(timeNanos);
+        batchFor(0).mark(timeNanos);
         if (travels) {
             handOver();
         }
@@ -105,6 +98,14 @@ final class PoolWorker {
     /** The counters as they were after the last batch; for any thread. */
     Statistics statistics() {
         return statistics;
+    }
+
+    /** One with room for so many bytes more. */
+    private PacketBatch batchFor(int length) {
+        if (filling != null && !filling.accepts(length)) {
+            handOver();
+        }
+        return batch();
     }
 
     private PacketBatch batch() {

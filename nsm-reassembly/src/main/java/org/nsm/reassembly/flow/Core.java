@@ -150,11 +150,21 @@ public final class Core implements ApplicationStage.Engine {
 
     @Override
     public void analyzerFailed(Throwable error) {
-        boolean fatal = error instanceof VirtualMachineError && !(error instanceof StackOverflowError);
-        if (fatal || dispatcher.thrownByListener(error)) {
+        if (isFatal(error) || dispatcher.thrownByListener(error)) {
             rethrow(error);
         }
         counters.analyzerErrors++;
+    }
+
+    /**
+     * Whether an error is the virtual machine's rather than that of the code that threw it, so that the host has to learn of
+     * it.
+     *
+     * @param error what was caught
+     * @return false for a stack overflow, which is the code's
+     */
+    public static boolean isFatal(Throwable error) {
+        return error instanceof VirtualMachineError && !(error instanceof StackOverflowError);
     }
 
     /**

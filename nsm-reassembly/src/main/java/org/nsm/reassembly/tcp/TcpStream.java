@@ -209,8 +209,8 @@ final class TcpStream implements StreamReassembler.Policy {
         try {
             sink.write(bytes);
         } catch (Throwable failure) {
-            if (failure instanceof VirtualMachineError fatal && !(failure instanceof StackOverflowError)) {
-                throw fatal;
+            if (Core.isFatal(failure)) {
+                Core.rethrow(failure);
             }
             if (layer.channels.writeFailure.wanted()) {
                 layer.channels.writeFailure.raise(new TcpEvent.ContentsFileWriteFailure(
