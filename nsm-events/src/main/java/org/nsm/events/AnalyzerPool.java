@@ -33,13 +33,13 @@ import org.nsm.api.spi.FlowHash;
  * several flows at once, such as the data connection that an FTP session announces, is found only where they meet in
  * one analyzer.
  *
- * <p>Packets of a capture file stay where they were read; others are copied into memory that is used again. They travel in
+ * <p>Packets of a capture file stay where they were read, as long as the file has memory to lend; others are copied into memory that is used again. They travel in
  * batches: a batch travels when it is full (256 packets and ticks, or 128 KiB), when a tenth of a second of packet time went
  * by, but not more often than twenty times in a second of real time, and when {@link #advanceTime} or {@link #close()} is
  * called. At each tenth of a second of packet time, a tick, each analyzer also gets the time, behind the packets it was
  * given before, so that the timers of one that gets no packets run as well. How the threads are scheduled changes nothing
- * of this: each analyzer is called the same way in each run. Eight batches per analyzer may be under way; then
- * {@link #feed} waits. No packet is dropped.
+ * of this: each analyzer is called the same way in each run. As many as 128 batches may be under way to an analyzer, 16 MiB;
+ * then {@link #feed} waits. No packet is dropped.
  *
  * <p>Handlers run on the thread of their analyzer. A handler that is given to several analyzers is called by
  * several threads at a time. Handlers must not call the pool.

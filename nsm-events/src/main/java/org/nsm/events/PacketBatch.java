@@ -60,8 +60,9 @@ final class PacketBatch {
     void add(Packet packet) {
         ByteBuf data = packet.data();
         int length = data.readableBytes();
-        if (packet instanceof LentPacket lent && data.hasArray()) {
-            lend(lent.memory(), data);
+        LentPacket.Memory memory = packet instanceof LentPacket lent && data.hasArray() ? lent.memory() : null;
+        if (memory != null) {
+            keep(memory, data);
         } else {
             copy(data, length);
         }
@@ -80,7 +81,7 @@ final class PacketBatch {
         count++;
     }
 
-    private void lend(LentPacket.Memory memory, ByteBuf data) {
+    private void keep(LentPacket.Memory memory, ByteBuf data) {
         if (lastMemory() != memory) {
             memory.retain();
             // Indices of its own: the source goes on with those of its buffer.

@@ -12,19 +12,28 @@ import org.nsm.api.Statistics;
  * One analyzer of a pool, its thread, and the batches that travel to it.
  *
  * <p>The batches form a ring. The feeding thread owns those it may still fill, the worker those it has not emptied, and
- * each counts what it handed over. Who has none left parks. The feeding thread, once it parked, waits until half of the
- * ring is free: being woken costs as much as dozens of packets. A worker whose analyzer failed goes on emptying batches,
+ * each counts what it handed over. Who has none left parks. The feeding thread, once it parked, waits until several of the
+ * ring are free: being woken costs as much as dozens of packets. A worker whose analyzer failed goes on emptying batches,
  * without analysing them, so that nobody waits for it in vain.
  */
 final class PoolWorker {
 
-    /** A power of two. */
-    private static final int RING = 8;
+    /**
+     * How many batches may be under way, a power of two. Traffic comes in bursts: of 3,000 packets in a row, three quarters may
+     * be for the same of two analyzers. And where threads outnumber the cores, each stands still for milliseconds. The other
+     * analyzers have work in the meantime only if that many packets wait for them.
+     */
+    static final int RING = 128;
+
+    /** How many of them must be free before a feeding thread that parked goes on. */
+    private static final int WORTH_WAKING = 8;
 
     private final Analyzer analyzer;
     private final Consumer<Throwable> failures;
     private final Thread thread;
-    private final PacketBatch[] ring = new PacketBatch[RING];
+    /** Made by the feeding thread when they are needed for the first time. */
+    private final @Nullable PacketBatch[] ring = new PacketBatch[RING];
+
     private volatile Statistics statistics;
 
     /** How many batches were handed to the worker; written by the feeding thread. */
@@ -44,9 +53,6 @@ final class PoolWorker {
         this.analyzer = analyzer;
         this.failures = failures;
         this.statistics = analyzer.statistics();
-        for (int i = 0; i < RING; i++) {
-            ring[i] = new PacketBatch();
-        }
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -113,9 +119,18 @@ final class PoolWorker {
             if (handedOver - emptied == RING) {
                 awaitRoom();
             }
-            filling = ring[handedOver & RING - 1];
+            filling = batchAt(handedOver);
         }
         return filling;
+    }
+
+    private PacketBatch batchAt(int number) {
+        PacketBatch batch = ring[number & RING - 1];
+        if (batch == null) {
+            batch = new PacketBatch();
+            ring[number & RING - 1] = batch;
+        }
+        return batch;
     }
 
     private void handOver() {
@@ -126,11 +141,11 @@ final class PoolWorker {
         }
     }
 
-    /** Waits until half of the ring is free. An interrupt does not end the waiting. */
+    /** Waits until it is worth going on. An interrupt does not end the waiting. */
     private void awaitRoom() {
         boolean interrupted = false;
         waitingFeeder = Thread.currentThread();
-        while (handedOver - emptied > RING / 2) {
+        while (handedOver - emptied > RING - WORTH_WAKING) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
@@ -149,7 +164,7 @@ final class PoolWorker {
             if (filled == taken) {
                 awaitBatch(taken);
             }
-            PacketBatch batch = ring[taken & RING - 1];
+            PacketBatch batch = batchAt(taken);
             last = batch.isLast();
             failed |= fails(batch, failed);
             handBack(taken + 1);
@@ -197,7 +212,7 @@ final class PoolWorker {
     private void handBack(int count) {
         emptied = count;
         Thread waiting = waitingFeeder;
-        if (waiting != null && filled - count <= RING / 2) {
+        if (waiting != null && filled - count <= RING - WORTH_WAKING) {
             LockSupport.unpark(waiting);
         }
     }

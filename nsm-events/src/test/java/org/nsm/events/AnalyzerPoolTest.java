@@ -129,7 +129,7 @@ class AnalyzerPoolTest {
         feeder.start();
         awaitState(feeder, Thread.State.WAITING);
 
-        assertThat(fed.get()).isLessThanOrEqualTo(8 * PacketBatch.MAX_PACKETS);
+        assertThat(fed.get()).isLessThanOrEqualTo(PoolWorker.RING * PacketBatch.MAX_PACKETS);
         gate.countDown();
         feeder.join();
 
@@ -144,7 +144,7 @@ class AnalyzerPoolTest {
         AnalyzerPool pool = start(1);
         List<Boolean> interrupted = new ArrayList<>();
         Thread feeder = new Thread(() -> {
-            for (int i = 0; i < 10_000; i++) {
+            for (int i = 0; i < 100_000; i++) {
                 pool.feed(packet(0, 1, i));
             }
             pool.close();
@@ -157,7 +157,7 @@ class AnalyzerPoolTest {
         feeder.join();
 
         assertThat(interrupted).containsExactly(true);
-        assertThat(analyzers.get(0).packets).hasSize(10_000);
+        assertThat(analyzers.get(0).packets).hasSize(100_000);
     }
 
     @Test
@@ -375,16 +375,16 @@ class AnalyzerPoolTest {
     }
 
     @Test
-    void nearlyEightBatchesAreTakenWithoutWaiting() {
+    void nearlyAllBatchesAreTakenWithoutWaiting() {
         onFeed = analyzer -> awaitGate();
         AnalyzerPool pool = start(1);
         // The time of the first takes a place, too.
-        for (int i = 0; i < 7 * PacketBatch.MAX_PACKETS; i++) {
+        for (int i = 0; i < (PoolWorker.RING - 1) * PacketBatch.MAX_PACKETS; i++) {
             pool.feed(packet(0, 1, i));
         }
         gate.countDown();
         pool.close();
-        assertThat(analyzers.get(0).packets).hasSize(7 * PacketBatch.MAX_PACKETS);
+        assertThat(analyzers.get(0).packets).hasSize((PoolWorker.RING - 1) * PacketBatch.MAX_PACKETS);
     }
 
     @Test

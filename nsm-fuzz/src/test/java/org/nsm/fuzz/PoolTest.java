@@ -49,7 +49,10 @@ class PoolTest {
     private static final int REQUESTS = 50;
 
     /** Eight batches of 256 packets may be under way to each analyzer, and one is being filled. */
-    private static final int UNDER_WAY = 9 * 256;
+    private static final int UNDER_WAY = 129 * 256;
+
+    /** So many of the traffic are more than may be under way. */
+    private static final int ROUNDS = 50;
 
     private static final List<Packet> TRAFFIC = traffic();
 
@@ -126,7 +129,7 @@ class PoolTest {
                 gate.release();
                 see(request);
             })) {
-                for (int round = 0; round < 3; round++) {
+                for (int round = 0; round < ROUNDS; round++) {
                     for (Packet packet : TRAFFIC) {
                         pool.feed(packet);
                         fed.incrementAndGet();
@@ -143,8 +146,8 @@ class PoolTest {
         gate.release();
         closed.await();
 
-        assertThat(fed.get()).isEqualTo(3L * TRAFFIC.size());
-        // The second and third round repeat what was seen, which is not told again.
+        assertThat(fed.get()).isEqualTo((long) ROUNDS * TRAFFIC.size());
+        // The later rounds repeat what was seen, which is not told again.
         assertThat(seen).isEqualTo(expected());
     }
 

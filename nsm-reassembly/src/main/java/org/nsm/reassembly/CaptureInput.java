@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.nsm.api.LinkType;
 
 /**
@@ -30,14 +31,20 @@ final class CaptureInput {
 
     private static final int WINDOW = 1 << 20;
 
+    /**
+     * How much may be lent at a time: several batches for each thread of a pool. Whoever keeps a single packet keeps a whole
+     * window, so that packets that wait could otherwise take a thousand times their size.
+     */
+    private static final int MAX_LENT = 64 << 20;
+
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final InputStream in;
     /** Those that were lent and may be free by now, the one in use left out. */
-    private final List<Window> spare = new ArrayList<>(0);
+    private final List<Window> lent = new ArrayList<>(0);
 
-    private Window memory = new Window(new byte[WINDOW]);
+    private Window memory = new Window(new byte[WINDOW], true);
     private byte[] window = memory.bytes();
     private int position;
     private int limit;
@@ -136,19 +143,17 @@ final class CaptureInput {
     }
 
     private boolean read(int length) throws IOException {
-        limit -= position;
-        if (memory.isFree()) {
-            System.arraycopy(window, position, window, 0, limit);
-        } else {
-            spare.add(memory);
-            use(freeWindow(), position);
+        // A pipe gives little at a time; a window that is lent is filled up before another one is taken.
+        if (memory.isFree() || position + length > window.length) {
+            limit -= position;
+            use(nextWindow(), position);
+            start += position;
+            position = 0;
         }
-        start += position;
-        position = 0;
-        while (limit < length) {
+        while (limit - position < length) {
             if (limit == window.length) {
                 // step by step: a length that lies must not cost more memory than the file has bytes
-                use(new Window(new byte[Math.min(length, 2 * window.length)]), 0);
+                use(new Window(new byte[Math.min(length, 2 * window.length)], memory.isLendable()), 0);
             }
             int got = readSome();
             if (got < 0) {
@@ -166,17 +171,39 @@ final class CaptureInput {
         window = other.bytes();
     }
 
-    /** A window that is as large as the present one and not lent to anybody. */
-    private Window freeWindow() {
-        for (int i = spare.size() - 1; i >= 0; i--) {
-            if (spare.get(i).isFree()) {
-                Window free = spare.remove(i);
+    /** Where to go on: in the same memory if nobody keeps it. */
+    private Window nextWindow() {
+        if (!memory.isLendable()) {
+            Window free = takeBack();
+            return free != null ? free : memory;
+        }
+        if (memory.isFree()) {
+            return memory;
+        }
+        Window free = takeBack();
+        lent.add(memory);
+        return free != null ? free : new Window(new byte[window.length], lentBytes() < MAX_LENT);
+    }
+
+    /** A window that was lent, is as large as the present one, and is free. */
+    private @Nullable Window takeBack() {
+        for (int i = lent.size() - 1; i >= 0; i--) {
+            if (lent.get(i).isFree()) {
+                Window free = lent.remove(i);
                 if (free.bytes().length >= window.length) {
                     return free;
                 }
             }
         }
-        return new Window(new byte[window.length]);
+        return null;
+    }
+
+    private long lentBytes() {
+        long sum = 0;
+        for (int i = 0; i < lent.size(); i++) {
+            sum += lent.get(i).bytes().length;
+        }
+        return sum;
     }
 
     private int readSome() throws IOException {

@@ -2,6 +2,7 @@ package org.nsm.reassembly;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 import org.nsm.api.LinkType;
 import org.nsm.api.spi.LentPacket;
 
@@ -10,7 +11,7 @@ final class CapturedPacket implements LentPacket {
 
     private long timeNanos;
     private ByteBuf data = Unpooled.EMPTY_BUFFER;
-    private Window memory = new Window(new byte[0]);
+    private Window memory = new Window(new byte[0], false);
     private int originalLength;
     private LinkType linkType = LinkType.UNKNOWN;
 
@@ -25,8 +26,8 @@ final class CapturedPacket implements LentPacket {
     }
 
     @Override
-    public Memory memory() {
-        return memory;
+    public @Nullable Memory memory() {
+        return memory.isLendable() ? memory : null;
     }
 
     @Override

@@ -10,10 +10,18 @@ final class Window implements LentPacket.Memory {
 
     private final byte[] bytes;
     private final ByteBuf view;
+    private final boolean lendable;
     private final AtomicInteger users = new AtomicInteger();
 
-    Window(byte[] bytes) {
+    /**
+     * An array.
+     *
+     * @param bytes    to put bytes of the file into
+     * @param lendable whether somebody else may keep it
+     */
+    Window(byte[] bytes, boolean lendable) {
         this.bytes = bytes;
+        this.lendable = lendable;
         view = Unpooled.wrappedBuffer(bytes);
     }
 
@@ -24,6 +32,10 @@ final class Window implements LentPacket.Memory {
     /** A buffer over the whole array, whose indices are for the packet at hand. */
     ByteBuf view() {
         return view;
+    }
+
+    boolean isLendable() {
+        return lendable;
     }
 
     /** Whether nobody looks at packets in it any more but those that are handed out next. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,5 +85,65 @@ class LentPacketsTest {
             }
         }
         assertThat(arrays).hasSize(2);
+    }
+
+    @Test
+    void noMoreThanSixtyFourMebibytesAreLent() throws IOException {
+        List<Kept> kept = new ArrayList<>();
+        int refused = 0;
+        try (PcapFile source = PcapFile.open(new LongCapture(80 << 20))) {
+            Packet packet = source.next();
+            for (int i = 0; packet != null; i++, packet = source.next()) {
+                if (((LentPacket) packet).memory() != null) {
+                    assertThat(refused).isZero();
+                    kept.add(Kept.of(packet, 0));
+                } else if (refused++ == 0) {
+                    assertThat((long) i * LENGTH).isBetween(63L << 20, 66L << 20);
+                } else if (refused == 200) {
+                    kept.forEach(one -> one.memory().release());
+                    kept.clear();
+                    refused = 0;
+                }
+            }
+        }
+        // They were given back long before the end, and lent again.
+        assertThat(kept).isNotEmpty();
+    }
+
+    /** Packets of zeros, as many as fit into a number of bytes. */
+    private static final class LongCapture extends InputStream {
+
+        private final byte[] head = new CaptureBytes(ByteOrder.LITTLE_ENDIAN)
+                .pcap(CaptureBytes.MICROSECONDS, 1)
+                .bytes();
+        private final byte[] record = new CaptureBytes(ByteOrder.LITTLE_ENDIAN)
+                .record(0, 0, LENGTH, new byte[LENGTH])
+                .bytes();
+        private final long length;
+        private long position;
+
+        LongCapture(long length) {
+            this.length = length;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int wanted) {
+            boolean inHead = position < head.length;
+            byte[] from = inHead ? head : record;
+            int at = (int) (inHead ? position : (position - head.length) % record.length);
+            if (!inHead && at == 0 && position >= length) {
+                return -1;
+            }
+            int got = Math.min(wanted, from.length - at);
+            System.arraycopy(from, at, target, offset, got);
+            position += got;
+            return got;
+        }
     }
 }

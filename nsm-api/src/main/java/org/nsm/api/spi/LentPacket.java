@@ -1,5 +1,6 @@
 package org.nsm.api.spi;
 
+import org.jspecify.annotations.Nullable;
 import org.nsm.api.Packet;
 
 /**
@@ -11,9 +12,10 @@ public interface LentPacket extends Packet {
     /**
      * What the bytes of this packet lie in, together with those of other packets.
      *
-     * @return the same object for all packets that lie in the same memory
+     * @return the same object for all packets that lie in the same memory; null if the source needs it back at once, so that
+     *         the bytes have to be copied
      */
-    Memory memory();
+    @Nullable Memory memory();
 
     /** Memory that packets lie in. */
     interface Memory {
