@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.Analyzer;
@@ -24,18 +23,24 @@ final class PacketBatch {
 
     private static final int CAPACITY = 1 << 17;
 
-    /** In the place of an end, where there is no packet but a time that passed. */
-    private static final int TIME_ONLY = -1;
+    /** In the place of a packet: only time passed. */
+    private static final long TIME_ONLY = -1;
+
+    /** Set in the length of a packet of which not all bytes were captured. */
+    private static final int CUT = 1 << 31;
 
     private static final ByteBuf NOTHING = Unpooled.wrappedBuffer(new byte[0]);
 
-    private final int[] starts = new int[MAX_PACKETS];
-    private final int[] ends = new int[MAX_PACKETS];
-    private final int[] originalLengths = new int[MAX_PACKETS];
-    private final long[] times = new long[MAX_PACKETS];
-    private final LinkType[] linkTypes = new LinkType[MAX_PACKETS];
+    /**
+     * Two numbers for each packet: where it begins and how long it is, one in each half, and its time. Together, since each
+     * line of the cache that the two threads share costs more to fetch than to fill.
+     */
+    private final long[] packets = new long[2 * MAX_PACKETS];
 
-    /** Packets one behind the other that lie in the same memory. */
+    /** Of those that are cut. */
+    private final int[] originalLengths = new int[MAX_PACKETS];
+
+    /** Packets one behind the other that lie in the same memory and have the same link type. */
     private final List<Run> runs = new ArrayList<>();
 
     private final View view = new View();
@@ -46,10 +51,11 @@ final class PacketBatch {
     private @Nullable Instant timeAfter;
     private boolean last;
 
-    private record Run(int first, ByteBuf buffer, LentPacket.@Nullable Memory memory) {}
+    private record Run(int first, LinkType linkType, ByteBuf buffer, LentPacket.@Nullable Memory memory) {
 
-    PacketBatch() {
-        Arrays.fill(linkTypes, LinkType.UNKNOWN);
+        boolean continues(LinkType type, LentPacket.@Nullable Memory wanted) {
+            return memory == wanted && linkType == type;
+        }
     }
 
     /** Whether there is room. An empty batch has room for any packet. */
@@ -61,50 +67,52 @@ final class PacketBatch {
         ByteBuf data = packet.data();
         int length = data.readableBytes();
         LentPacket.Memory memory = packet instanceof LentPacket lent && data.hasArray() ? lent.memory() : null;
-        if (memory != null) {
-            keep(memory, data);
-        } else {
-            copy(data, length);
+        int start = memory != null ? keep(memory, data, packet.linkType()) : copy(data, length, packet.linkType());
+        int kind = 0;
+        if (packet.originalLength() != length) {
+            originalLengths[count] = packet.originalLength();
+            kind = CUT;
         }
-        ends[count] = starts[count] + length;
-        originalLengths[count] = packet.originalLength();
-        times[count] = packet.timeNanos();
-        linkTypes[count] = packet.linkType();
+        put((long) start << Integer.SIZE | Integer.toUnsignedLong(kind | length), packet.timeNanos());
         bytes += length;
-        count++;
     }
 
     /** Has the analyzer's time advance between the packets. There must be room, as for a packet. */
     void mark(long timeNanos) {
-        ends[count] = TIME_ONLY;
-        times[count] = timeNanos;
+        put(TIME_ONLY, timeNanos);
+    }
+
+    private void put(long place, long timeNanos) {
+        packets[2 * count] = place;
+        packets[2 * count + 1] = timeNanos;
         count++;
     }
 
-    private void keep(LentPacket.Memory memory, ByteBuf data) {
-        if (lastMemory() != memory) {
+    private int keep(LentPacket.Memory memory, ByteBuf data, LinkType type) {
+        if (runs.isEmpty() || !lastRun().continues(type, memory)) {
             memory.retain();
             // Indices of its own: the source goes on with those of its buffer.
-            runs.add(new Run(count, Unpooled.wrappedBuffer(data.array()), memory));
+            runs.add(new Run(count, type, Unpooled.wrappedBuffer(data.array()), memory));
         }
-        starts[count] = data.arrayOffset() + data.readerIndex();
+        return data.arrayOffset() + data.readerIndex();
     }
 
-    private void copy(ByteBuf data, int length) {
+    private int copy(ByteBuf data, int length, LinkType type) {
         if (length > slab.capacity() - copied) {
             slab = Unpooled.wrappedBuffer(new byte[Math.max(CAPACITY, length)]);
             copied = 0;
-            runs.add(new Run(count, slab, null));
-        } else if (runs.isEmpty() || runs.get(runs.size() - 1).buffer != slab) {
-            runs.add(new Run(count, slab, null));
+            runs.add(new Run(count, type, slab, null));
+        } else if (runs.isEmpty() || !lastRun().continues(type, null)) {
+            runs.add(new Run(count, type, slab, null));
         }
-        data.getBytes(data.readerIndex(), slab.array(), copied, length);
-        starts[count] = copied;
+        int start = copied;
+        data.getBytes(data.readerIndex(), slab.array(), start, length);
         copied += length;
+        return start;
     }
 
-    private LentPacket.@Nullable Memory lastMemory() {
-        return runs.isEmpty() ? null : runs.get(runs.size() - 1).memory;
+    private Run lastRun() {
+        return runs.get(runs.size() - 1);
     }
 
     /** Has the analyzer's time advance behind the packets. */
@@ -125,13 +133,19 @@ final class PacketBatch {
         int run = 0;
         for (int i = 0; i < count; i++) {
             if (run < runs.size() && runs.get(run).first == i) {
+                view.linkType = runs.get(run).linkType;
                 view.data = runs.get(run++).buffer;
             }
-            if (ends[i] == TIME_ONLY) {
-                analyzer.advanceTime(Instant.ofEpochSecond(0, times[i]));
+            long place = packets[2 * i];
+            long time = packets[2 * i + 1];
+            if (place == TIME_ONLY) {
+                analyzer.advanceTime(Instant.ofEpochSecond(0, time));
             } else {
-                view.index = i;
-                view.data.setIndex(starts[i], ends[i]);
+                int start = (int) (place >>> Integer.SIZE);
+                int length = (int) place & ~CUT;
+                view.timeNanos = time;
+                view.originalLength = ((int) place & CUT) != 0 ? originalLengths[i] : length;
+                view.data.setIndex(start, start + length);
                 analyzer.feed(view);
             }
         }
@@ -157,14 +171,16 @@ final class PacketBatch {
     }
 
     /** The packet at hand, for as long as it is being analysed. */
-    private final class View implements Packet {
+    private static final class View implements Packet {
 
         private ByteBuf data = NOTHING;
-        private int index;
+        private LinkType linkType = LinkType.UNKNOWN;
+        private long timeNanos;
+        private int originalLength;
 
         @Override
         public long timeNanos() {
-            return times[index];
+            return timeNanos;
         }
 
         @Override
@@ -174,12 +190,12 @@ final class PacketBatch {
 
         @Override
         public int originalLength() {
-            return originalLengths[index];
+            return originalLength;
         }
 
         @Override
         public LinkType linkType() {
-            return linkTypes[index];
+            return linkType;
         }
     }
 }

@@ -48,7 +48,7 @@ class PoolTest {
     private static final int CONNECTIONS = 60;
     private static final int REQUESTS = 50;
 
-    /** Eight batches of 256 packets may be under way to each analyzer, and one is being filled. */
+    /** 128 batches of 256 packets may be under way to each analyzer, and one is being filled. */
     private static final int UNDER_WAY = 129 * 256;
 
     /** So many of the traffic are more than may be under way. */
