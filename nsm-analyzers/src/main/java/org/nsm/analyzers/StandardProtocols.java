@@ -62,6 +62,7 @@ import org.nsm.analyzers.tls.DtlsAnalyzer;
 import org.nsm.analyzers.tls.SslAnalyzer;
 import org.nsm.analyzers.tls.TlsSignatures;
 import org.nsm.analyzers.xmpp.XmppAnalyzer;
+import org.nsm.api.event.HttpEvent;
 import org.nsm.api.spi.Protocol;
 import org.nsm.api.spi.ProtocolProvider;
 import org.nsm.api.spi.Signature;
@@ -104,7 +105,7 @@ public final class StandardProtocols implements ProtocolProvider {
             tcp(HTTP)
                     .port(80, 81, 631, 1080, 3128, 8000, 8080, 8888)
                     .signature(HttpSignatures.HTTP)
-                    .acceptsEmpty()
+                    .acceptsEmpty(HttpEvent.Stats.class)
                     .analyzer(HttpAnalyzer::new),
             tcp(IDENT).acceptsPartial().analyzer(IdentAnalyzer::new),
             tcp(IMAP).port(143).analyzer(ImapAnalyzer::new),

@@ -34,12 +34,12 @@ public final class TestEngine implements ApplicationStage.Engine {
     private final AnalyzerConfiguration configuration;
     private final EventDispatcher dispatcher;
 
-    private TestEngine(List<Protocol> protocols, Map<Option<?>, Object> options) {
+    private TestEngine(List<Protocol> protocols, Map<Option<?>, Object> options, Class<? extends Event> heard) {
         HandlerErrorListener rethrow = (event, error) -> {
             throw new AssertionError(error);
         };
         configuration = new AnalyzerConfiguration(
-                List.of(new Subscription<>(Event.class, (event, time) -> events.add(event))),
+                List.of(new Subscription<>(heard, (event, time) -> events.add(event))),
                 rethrow,
                 options,
                 protocols,
@@ -49,14 +49,19 @@ public final class TestEngine implements ApplicationStage.Engine {
 
     /** An engine with some protocols. */
     public static TestEngine with(Protocol... protocols) {
-        return new TestEngine(List.of(protocols), Map.of());
+        return new TestEngine(List.of(protocols), Map.of(), Event.class);
     }
 
     /** The same with an option. */
     public <T> TestEngine set(Option<T> option, T value) {
         Map<Option<?>, Object> options = new LinkedHashMap<>(configuration.options());
         options.put(option, value);
-        return new TestEngine(configuration.protocols(), options);
+        return new TestEngine(configuration.protocols(), options, Event.class);
+    }
+
+    /** The same with a host that wants no other events. */
+    public TestEngine hearing(Class<? extends Event> type) {
+        return new TestEngine(configuration.protocols(), configuration.options(), type);
     }
 
     /** A stage on top of this. */

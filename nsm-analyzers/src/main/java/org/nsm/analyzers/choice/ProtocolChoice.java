@@ -2,8 +2,10 @@ package org.nsm.analyzers.choice;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.AnalyzerTag;
@@ -31,6 +33,7 @@ final class ProtocolChoice implements ApplicationStage, ProtocolContext {
     private final Engine engine;
     private final Map<AnalyzerTag, Protocol> streamProtocols = new HashMap<>();
     private final Map<AnalyzerTag, Protocol> datagramProtocols = new HashMap<>();
+    private final Set<Protocol> listeningToEmpty = new HashSet<>();
     private final PortTable streamPorts;
     private final PortTable datagramPorts;
     private final @Nullable SignatureTable streamSignatures;
@@ -51,6 +54,10 @@ final class ProtocolChoice implements ApplicationStage, ProtocolContext {
         AnalyzerConfiguration configuration = engine.configuration();
         for (Protocol protocol : configuration.protocols()) {
             (protocol.transport() == Transport.UDP ? datagramProtocols : streamProtocols).put(protocol.tag(), protocol);
+            Class<? extends Event> emptyEvent = protocol.emptyEvent();
+            if (emptyEvent != null && engine.channel(emptyEvent).wanted()) {
+                listeningToEmpty.add(protocol);
+            }
         }
         streamPorts = new PortTable(configuration.protocols(), Transport.TCP);
         datagramPorts = new PortTable(configuration.protocols(), Transport.UDP);
@@ -116,6 +123,11 @@ final class ProtocolChoice implements ApplicationStage, ProtocolContext {
         if (sessionsDone.wanted()) {
             sessionsDone.raise(new ConnectionEvent.UdpSessionDone(flow));
         }
+    }
+
+    /** Whether the analyzer of a connection that carried nothing would have a listener. */
+    boolean listensToEmpty(Protocol protocol) {
+        return listeningToEmpty.contains(protocol);
     }
 
     Engine engine() {

@@ -69,7 +69,7 @@ final class StreamFan implements ApplicationStage.StreamSink {
         begun = true;
         for (int i = 0; i < candidates.size(); i++) {
             Protocol candidate = candidates.get(i);
-            if (candidate.acceptsEmpty() && !(leftOut && candidate.acceptsPartial())) {
+            if (choice.listensToEmpty(candidate) && !(leftOut && candidate.acceptsPartial())) {
                 add(candidate);
             }
         }

@@ -16,6 +16,7 @@ import org.nsm.api.Options;
 import org.nsm.api.Port;
 import org.nsm.api.Transport;
 import org.nsm.api.event.ConnectionEvent;
+import org.nsm.api.event.HttpEvent;
 import org.nsm.api.event.ProtocolEvent;
 import org.nsm.api.event.WeirdEvent;
 import org.nsm.api.spi.AnalyzerContext;
@@ -203,10 +204,21 @@ class ProtocolChoiceTest {
 
     @Test
     void makesAnAnalyzerOfAConnectionWithoutBytesIfItAsksForThat() {
-        TestEngine engine = TestEngine.with(tcp(A).port(7).acceptsEmpty().analyzer(Obeying::new));
-        ApplicationStage.StreamSink sink = open(engine, flow(7));
-        sink.end();
+        open(tellingOfEmptyConnections(), flow(7)).end();
         assertThat(log).containsExactly("A end");
+    }
+
+    @Test
+    void makesNoneOfAConnectionWithoutBytesIfNobodyListensToWhatItTells() {
+        open(tellingOfEmptyConnections().hearing(WeirdEvent.class), flow(7)).end();
+        assertThat(log).isEmpty();
+        open(tellingOfEmptyConnections().hearing(HttpEvent.class), flow(7)).end();
+        assertThat(log).containsExactly("A end");
+    }
+
+    private TestEngine tellingOfEmptyConnections() {
+        return TestEngine.with(
+                tcp(A).port(7).acceptsEmpty(HttpEvent.Stats.class).analyzer(Obeying::new));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.Port;
 import org.nsm.api.Transport;
+import org.nsm.api.event.Event;
 
 /**
  * The registration of an analyzer: its tag, where its protocol is looked for, and how an analyzer is made for one
@@ -26,7 +27,7 @@ public final class Protocol {
     private final String service;
     private final Set<Port> ports;
     private final boolean partial;
-    private final boolean empty;
+    private final @Nullable Class<? extends Event> emptyEvent;
     private final boolean endsSilently;
     private final @Nullable Signature signature;
     private final Consumer<? super ProtocolContext> preparation;
@@ -43,7 +44,7 @@ public final class Protocol {
                 builder.service == null ? builder.tag.name() : builder.service,
                 ports,
                 builder.partial,
-                builder.empty,
+                builder.emptyEvent,
                 builder.endsSilently,
                 builder.signature,
                 builder.preparation,
@@ -56,7 +57,7 @@ public final class Protocol {
             String service,
             Set<Port> ports,
             boolean partial,
-            boolean empty,
+            @Nullable Class<? extends Event> emptyEvent,
             boolean endsSilently,
             @Nullable Signature signature,
             Consumer<? super ProtocolContext> preparation,
@@ -66,7 +67,7 @@ public final class Protocol {
         this.service = service;
         this.ports = ports;
         this.partial = partial;
-        this.empty = empty;
+        this.emptyEvent = emptyEvent;
         this.endsSilently = endsSilently;
         this.signature = signature;
         this.preparation = preparation;
@@ -131,12 +132,12 @@ public final class Protocol {
     }
 
     /**
-     * Whether the analyzer also wants connections that carried nothing.
+     * What the analyzer has to tell even of connections that carried nothing.
      *
-     * @return true if it has something to tell of them when they end
+     * @return the event it raises when they end, or null if none
      */
-    public boolean acceptsEmpty() {
-        return empty;
+    public @Nullable Class<? extends Event> emptyEvent() {
+        return emptyEvent;
     }
 
     /**
@@ -205,7 +206,7 @@ public final class Protocol {
                 service,
                 sorted(newPorts),
                 partial,
-                empty,
+                emptyEvent,
                 endsSilently,
                 signature,
                 preparation,
@@ -257,7 +258,7 @@ public final class Protocol {
         private @Nullable Signature signature;
         private Consumer<? super ProtocolContext> preparation = context -> {};
         private boolean partial;
-        private boolean empty;
+        private @Nullable Class<? extends Event> emptyEvent;
         private boolean endsSilently;
 
         private Builder(AnalyzerTag tag, Transport transport) {
@@ -304,13 +305,14 @@ public final class Protocol {
 
         /**
          * Takes connections of which it gets nothing, too, because they carried nothing or their beginning was not seen:
-         * the analyzer is made when they end, and ended at once. For protocols over streams that tell something of each
-         * connection.
+         * the analyzer is made when they end, and ended at once, if somebody listens to what it tells of them. For protocols
+         * over streams that tell something of each connection.
          *
+         * @param event what it tells
          * @return this registration
          */
-        public B acceptsEmpty() {
-            empty = true;
+        public B acceptsEmpty(Class<? extends Event> event) {
+            emptyEvent = event;
             return self();
         }
 
