@@ -58,12 +58,14 @@ class EndpointMapperTest {
     }
 
     @Test
-    void remembersAFewNumbersOnly() {
-        for (int id = 0; id < 1000; id++) {
+    void remembersEightNumbers() {
+        for (int id = 0; id < 9; id++) {
             bind(id, MAPPER, NDR);
         }
-        assertThat(mapper.isMap(0, 3)).isTrue();
-        assertThat(mapper.isMap(999, 3)).isFalse();
+        for (int id = 0; id < 8; id++) {
+            assertThat(mapper.isMap(id, 3)).isTrue();
+        }
+        assertThat(mapper.isMap(8, 3)).isFalse();
     }
 
     @Test
@@ -99,6 +101,26 @@ class EndpointMapperTest {
                 + "00".repeat(-(length(tower) + 4) & 7)
                 + (u32(length(tower)) + u32(0) + u32(length(tower)) + tower);
         assertThat(read(0, hex(results), true)).containsExactly("10.53.0.1:49171", "10.53.0.1:49171");
+    }
+
+    /** Results with so many towers, all of the same length, which is no multiple of 4. */
+    private static ByteBuf towers(int count) {
+        String tower = tower("c013", "0a350001");
+        int length = length(tower);
+        return hex("00".repeat(20)
+                + u32(count)
+                + u32(count)
+                + u32(0)
+                + u32(count)
+                + u32(3).repeat(count)
+                + (u32(length) + u32(length) + tower + "00".repeat(-length & 3)).repeat(count));
+    }
+
+    @Test
+    void readsUpTo64TowersAndNoneOfMore() {
+        bind(0, MAPPER, NDR);
+        assertThat(read(0, towers(64), true)).hasSize(64).containsOnly("10.53.0.1:49171");
+        assertThat(read(0, towers(65), true)).isEmpty();
     }
 
     @Test

@@ -98,6 +98,72 @@ class DtlsConversationTest {
                 .containsExactly(new SslEvent.HandshakeMessage(flow, true, 1, length));
     }
 
+    private static final String BODY = "01 00000e" + "00".repeat(14);
+
+    private static String first(int sequence) {
+        return handshake(fragment(11, sequence, BODY, 0, 9));
+    }
+
+    private static String second(int sequence) {
+        return handshake(fragment(11, sequence, BODY, 9, 18));
+    }
+
+    @Test
+    void putsTwoMessagesOfEachSideTogetherAtATime() {
+        client(handshake(dtlsMessage(1, 0, HELLO)));
+        client(first(1));
+        client(first(2));
+        server(first(1));
+        server(first(2));
+        client(second(1));
+        client(second(2));
+        server(second(1));
+        server(second(2));
+        assertThat(messageTypes()).containsExactly(1, 11, 11, 11, 11);
+    }
+
+    @Test
+    void givesTheOldestOfThreeIncompleteMessagesUp() {
+        client(handshake(dtlsMessage(1, 0, HELLO)));
+        client(first(1));
+        client(first(2));
+        client(first(3));
+        client(second(3));
+        client(second(2));
+        assertThat(messageTypes()).containsExactly(1, 11, 11);
+        client(second(1));
+        assertThat(messageTypes()).hasSize(3);
+        client(first(1));
+        assertThat(messageTypes()).hasSize(4);
+    }
+
+    @Test
+    void keeps16PartsOfAMessageThatCameTooEarly() {
+        client(handshake(dtlsMessage(1, 0, HELLO)));
+        for (int type : new int[] {11, 22}) {
+            engine.events.clear();
+            int sequence = type;
+            for (int at = 1; at <= 17; at++) {
+                client(handshake(fragment(type, sequence, BODY, at, at + 1)));
+            }
+            client(handshake(fragment(type, sequence, BODY, 0, 1)));
+            assertThat(messageTypes()).isEmpty();
+            client(handshake(fragment(type, sequence, BODY, 17, 18)));
+            assertThat(messageTypes()).containsExactly(type);
+        }
+    }
+
+    @Test
+    void aMessageWithANumberBeyond63IsAViolation() {
+        client(handshake(dtlsMessage(1, 0, HELLO)));
+        client(handshake(dtlsMessage(11, 63, "000000")));
+        assertThat(messageTypes()).containsExactly(1, 11);
+        assertThat(engine.events(ProtocolEvent.Violation.class)).isEmpty();
+        client(handshake(dtlsMessage(11, 64, "000000") + dtlsMessage(11, 1, "000000")));
+        assertThat(messageTypes()).hasSize(2);
+        assertThat(engine.events(ProtocolEvent.Violation.class)).hasSize(1);
+    }
+
     @Test
     void doesNotWaitForAMessageThatWasLost() {
         client(handshake(dtlsMessage(1, 0, HELLO)));

@@ -16,6 +16,8 @@ import static org.nsm.analyzers.tls.Wire.vector;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.nsm.analyzers.DamagedDialogue;
@@ -102,8 +104,59 @@ class TlsHostileInputTest {
 
     @Test
     void aRecordThatIsTooLongIsAViolation() {
-        sink.data(true, hex("16 0303 ffff 01"));
+        String longest = record(22, 0x0303, message(11, "00".repeat(18_432 - 4)));
+        sink.data(true, hex(longest + longest));
+        assertThat(engine.events(SslEvent.HandshakeMessage.class)).hasSize(2);
+        assertThat(engine.events(ProtocolEvent.Violation.class)).isEmpty();
+        sink.data(true, hex("16 0303 4801 01"));
         assertThat(engine.events(ProtocolEvent.Violation.class)).hasSize(1);
+    }
+
+    private static final int LONGEST_MESSAGE = 135_168;
+
+    /** The body of a message with a response of OCSP: type, length, response. */
+    private static byte[] ocspResponse(int length) {
+        return ByteBuffer.allocate(length).putInt(0x01000000 | length - 4).array();
+    }
+
+    private void stapled(int length) {
+        ByteBuf message = Unpooled.buffer().writeInt(22 << 24 | length).writeBytes(ocspResponse(length));
+        while (message.isReadable()) {
+            ByteBuf content = message.readSlice(Math.min(message.readableBytes(), 1 << 14));
+            sink.data(
+                    false,
+                    Unpooled.wrappedBuffer(hex(String.format("16 0303 %04x", content.readableBytes())), content));
+        }
+    }
+
+    @Test
+    void messagesAreReadUpToTheirLimitAndPassedOverBeyond() {
+        sink.data(true, hex(DIALOGUE[0]));
+        stapled(LONGEST_MESSAGE);
+        assertThat(engine.events(SslEvent.StapledOcsp.class)).hasSize(1);
+        stapled(LONGEST_MESSAGE + 1);
+        assertThat(engine.events(SslEvent.StapledOcsp.class)).hasSize(1);
+        stapled(100);
+        assertThat(engine.events(SslEvent.StapledOcsp.class)).hasSize(2);
+        assertThat(engine.events(SslEvent.HandshakeMessage.class))
+                .extracting(SslEvent.HandshakeMessage::length)
+                .endsWith(LONGEST_MESSAGE, LONGEST_MESSAGE + 1, 100);
+    }
+
+    @Test
+    void messagesInDatagramsHaveTheSameLimit() {
+        ApplicationStage.DatagramSink flow = stage.datagrams(FakeFlow.to(443, Transport.UDP));
+        flow.datagram(true, hex(dtlsRecord(22, 0, dtlsMessage(1, 0, dtlsClientHello("01", "")))));
+        for (int more = 0; more <= 1; more++) {
+            String body = HexFormat.of().formatHex(ocspResponse(LONGEST_MESSAGE + more));
+            int length = LONGEST_MESSAGE + more;
+            for (int at = 0; at < length; at += 1 << 14) {
+                String part = fragment(22, 1 + more, body, at, Math.min(length, at + (1 << 14)));
+                flow.datagram(false, hex(dtlsRecord(22, 0, part)));
+            }
+            assertThat(engine.events(SslEvent.StapledOcsp.class)).hasSize(1);
+            assertThat(engine.events(SslEvent.HandshakeMessage.class)).hasSize(2 + more);
+        }
     }
 
     @Test
