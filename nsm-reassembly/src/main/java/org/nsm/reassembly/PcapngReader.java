@@ -101,7 +101,7 @@ final class PcapngReader implements CaptureReader {
 
     private void interfaceDescription() throws IOException {
         long length = blockLength(MIN_INTERFACE_DESCRIPTION);
-        if (length > MAX_OPTIONS) {
+        if (length - MIN_INTERFACE_DESCRIPTION > MAX_OPTIONS) {
             throw input.damaged("an interface description of " + length + " bytes");
         }
         if (interfaces.size() == MAX_INTERFACES) {

@@ -170,6 +170,22 @@ class DamagedCaptureTest {
         }
     }
 
+    /** No file has so many bytes, which is found out only by those who believe it. */
+    @Test
+    void packetsOfUnknownLinkTypesMayBeLarger() throws IOException {
+        for (int more = 0; more <= 1; more++) {
+            CaptureBytes file = new CaptureBytes(ByteOrder.LITTLE_ENDIAN).pcap(CaptureBytes.MICROSECONDS, 189);
+            file.u32(0).u32(0).u32((128 << 20) + more).u32(0);
+
+            CaptureContents contents = CaptureContents.of(file.bytes());
+
+            assertThat(contents.damage())
+                    .isNotNull()
+                    .hasMessageContaining(
+                            more == 0 ? "the file ends inside a packet" : "a packet with 134217729 captured bytes");
+        }
+    }
+
     @Test
     void otherVersionsAreRefused() {
         byte[] pcap = pcap().bytes();
@@ -205,6 +221,51 @@ class DamagedCaptureTest {
                 "a simple packet block of 24 bytes",
                 body.body().u32(3).u32(24).u32(3).u64(0).u32(24));
         lies("without a byte order", body.body().u32(0x0a0d0d0a).u32(28).raw(new byte[20]));
+    }
+
+    /** Options that nobody reads, together of so many bytes. */
+    private static CaptureBytes options(int length) {
+        CaptureBytes options = new CaptureBytes(ByteOrder.LITTLE_ENDIAN);
+        for (int left = length; left > 0; ) {
+            int size = Math.min(left, 1 << 15);
+            options.option(1, new byte[size - 4]);
+            left -= size;
+        }
+        return options;
+    }
+
+    @Test
+    void aMebibyteOfOptionsIsReadAndMoreIsALie() throws IOException {
+        CaptureBytes most = options(1 << 20);
+        CaptureBytes tooMany = options((1 << 20) + 4);
+        CaptureBytes file = pcapng().describe(101, 0, most).enhanced(1, 0, 3, most, FIRST);
+
+        CaptureContents contents = CaptureContents.of(file.bytes());
+
+        assertThat(contents.packets()).extracting(CaptureContents::bytes).containsExactly(FIRST);
+        assertThat(contents.damage()).isNull();
+        lies("an interface description of 1048600 bytes", file.body().describe(101, 0, tooMany));
+        lies("with 3 captured ones", file.body().enhanced(0, 0, 3, tooMany, FIRST));
+    }
+
+    @Test
+    void aSectionHasUpTo65536Interfaces() throws IOException {
+        CaptureBytes file = new CaptureBytes(ByteOrder.LITTLE_ENDIAN).section();
+        CaptureBytes one = file.body().describe(1);
+        for (int i = 0; i < 65_536; i++) {
+            file.raw(one.bytes());
+        }
+        file.enhanced(65_535, 0, FIRST);
+        int end = file.length();
+        file.raw(one.bytes());
+
+        CaptureContents contents = CaptureContents.of(file.bytes());
+
+        assertThat(contents.packets()).hasSize(1);
+        assertThat(contents.damage()).isNotNull().hasMessageContaining("more than 65536 interfaces");
+        assertThat(contents.damage().offset()).isEqualTo(end);
+        assertThat(CaptureContents.of(Arrays.copyOf(file.bytes(), end)).damage())
+                .isNull();
     }
 
     private static void lies(String reason, CaptureBytes block) throws IOException {
