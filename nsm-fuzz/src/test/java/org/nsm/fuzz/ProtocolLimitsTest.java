@@ -173,12 +173,17 @@ class ProtocolLimitsTest {
                 .extracting(e -> e.version().length())
                 .containsExactly(1_024, 1_024);
 
-        String notice = ("n".repeat(1_022) + "\r\n").repeat(63);
-        talk(22).server(notice + "SSH-2.0-a\r\n");
-        assertThat(count(SshEvent.ServerVersion.class)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_000, 50_000})
+    void linesBeforeAnIdentificationOfSsh(int size) {
+        String notice = ("n".repeat(1_022) + "\r\n").repeat(64);
+        talk(22).server(notice, size).server("SSH-2").server(".0-a\r\n");
+        assertThat(count(SshEvent.ServerVersion.class)).isEqualTo(1);
         assertThat(count(ProtocolEvent.Violation.class)).isZero();
-        talk(22).server(notice).server(notice + "SSH-2.0-a\r\n");
-        assertThat(count(SshEvent.ServerVersion.class)).isEqualTo(3);
+        talk(22).server(notice, size).server("\n").server("SSH-2.0-a\r\n");
+        assertThat(count(SshEvent.ServerVersion.class)).isEqualTo(1);
         assertThat(count(ProtocolEvent.Violation.class)).isEqualTo(1);
     }
 

@@ -49,6 +49,14 @@ final class Talk {
         return this;
     }
 
+    /** In pieces. */
+    Talk server(String text, int size) {
+        for (int at = 0; at < text.length(); at += size) {
+            server(text.substring(at, Math.min(text.length(), at + size)));
+        }
+        return this;
+    }
+
     void resets() {
         analyzer.feed(Packets.tcp(NOW, route, clientSeq, serverSeq, Packets.RST | Packets.ACK, NOTHING));
         analyzer.feed(Packets.tcp(NOW, route.back(), serverSeq, clientSeq, Packets.RST | Packets.ACK, NOTHING));

@@ -124,7 +124,7 @@ public final class SshAnalyzer extends StreamAnalyzer {
     private void read(boolean isOrig, Side side, ByteBuf data) {
         while (data.isReadable() && context().active()) {
             switch (side.phase) {
-                case IDENTIFICATION -> readLine(isOrig, side, data);
+                case IDENTIFICATION -> identification(isOrig, side, data);
                 case WAITING -> keep(side, data);
                 case PACKETS -> readPacket(isOrig, side, data);
                 case ENCRYPTED, LOST -> {
@@ -132,6 +132,16 @@ public final class SshAnalyzer extends StreamAnalyzer {
                     data.skipBytes(data.readableBytes());
                 }
             }
+        }
+    }
+
+    /** Reads a line, or what there is of it. Of lines before the identification there may not be too many bytes. */
+    private void identification(boolean isOrig, Side side, ByteBuf data) {
+        int start = data.readerIndex();
+        readLine(isOrig, side, data);
+        side.noticeOctets += data.readerIndex() - start;
+        if (side.phase == Phase.IDENTIFICATION && side.noticeOctets - side.heldBytes() > MAX_NOTICE) {
+            violation("no identification");
         }
     }
 
@@ -146,13 +156,9 @@ public final class SshAnalyzer extends StreamAnalyzer {
         int kept = Math.min(length, MAX_IDENTIFICATION - side.heldBytes());
         ByteBuf line = side.hold(data, kept);
         data.skipBytes(length - kept);
-        side.noticeOctets += length + 1;
         if (end >= 0) {
             side.ignoreLineFeed = data.readByte() == '\r';
             line(isOrig, side, line);
-        }
-        if (side.phase == Phase.IDENTIFICATION && side.noticeOctets > MAX_NOTICE) {
-            violation("no identification");
         }
     }
 

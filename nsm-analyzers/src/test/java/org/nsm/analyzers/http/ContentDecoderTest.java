@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -138,6 +139,35 @@ class ContentDecoderTest {
         feed(decoder("gzip"), bytes.toByteArray(), 1_460);
         assertThat(weirds).containsExactly("decompression_bomb");
         assertThat(octets).isBetween(16_000_000L, 32_000_000L);
+    }
+
+    private static byte[] zeros(int count) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(new byte[count]);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void decodes16MebibytesHoweverSmallTheyWere() throws IOException {
+        feed(decoder("gzip"), zeros(16_777_216), 1_460);
+        assertThat(octets).isEqualTo(16_777_216);
+        assertThat(weirds).isEmpty();
+        feed(decoder("gzip"), zeros(16_777_217), 1_460);
+        assertThat(weirds).containsExactly("decompression_bomb");
+    }
+
+    /** What comes behind the coded data counts as well, and makes any ratio. */
+    @Test
+    void decodesMoreUpTo256TimesWhatCame() throws IOException {
+        int came = 70_000;
+        byte[] coded = Arrays.copyOf(zeros(256 * came), came);
+        decoder("gzip").data(Unpooled.wrappedBuffer(coded));
+        assertThat(octets).isEqualTo(256 * came);
+        assertThat(weirds).isEmpty();
+        decoder("gzip").data(Unpooled.wrappedBuffer(coded, 0, came - 1));
+        assertThat(weirds).containsExactly("decompression_bomb");
     }
 
     @Test

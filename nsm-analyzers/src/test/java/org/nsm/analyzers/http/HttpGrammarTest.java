@@ -138,6 +138,20 @@ class HttpGrammarTest {
     }
 
     @Test
+    void keeps256CharactersOfCodingsAndProtocolsBehindTheHeader() {
+        MessageFields fields = new MessageFields();
+        for (int length = 256; length <= 257; length++) {
+            fields.transferCoding = "t".repeat(length);
+            fields.contentCoding = "c".repeat(length);
+            fields.upgrade = "u".repeat(length);
+            fields.cut();
+            assertThat(fields.transferCoding).isEqualTo("t".repeat(256));
+            assertThat(fields.contentCoding).isEqualTo("c".repeat(256));
+            assertThat(fields.upgrade).isEqualTo("u".repeat(256));
+        }
+    }
+
+    @Test
     void remembersWhatToExpectInOrder() {
         ExpectedReplies replies = new ExpectedReplies();
         assertThat(replies.first()).isNull();

@@ -76,6 +76,21 @@ class MailLinesTest {
     }
 
     @Test
+    void handsOnALineOf65536BytesWithItsEndAsAWhole() {
+        for (String end : new String[] {"\n", "\r\n"}) {
+            for (int more = 0; more <= 1; more++) {
+                read.clear();
+                String text = "x".repeat(65_536 + more - end.length());
+                for (String half : new String[] {text.substring(0, 40_000), text.substring(40_000), end}) {
+                    lines.readToDot(ascii(half));
+                }
+                assertThat(String.join("", read)).isEqualTo(text + "|");
+                assertThat(read).hasSize(1 + more);
+            }
+        }
+    }
+
+    @Test
     void handsOnSmallerPiecesWhileTheAnalyzersHoldAsMuchAsTheyMay() {
         MailLines poor = new MailLines(Memory.of(1_000), this::add);
         String line = "x".repeat(4_999) + "\r";

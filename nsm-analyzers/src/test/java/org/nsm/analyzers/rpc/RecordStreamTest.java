@@ -89,6 +89,19 @@ class RecordStreamTest {
     }
 
     @Test
+    void takesARecordOf64MebibytesAndLooksForTheNextBehindALongerOne() {
+        ByteBuf piece = Unpooled.buffer().writeZero(1 << 20);
+        stream.data(hex("84000000"), 0);
+        for (int i = 1; i <= 64; i++) {
+            stream.data(piece.duplicate(), i);
+        }
+        stream.data(hex("80000001 07"), 100);
+        assertThat(messages).containsExactly("... 65536/67108864 0-64", "07 1/1 100-100");
+        stream.data(hex("84000001 80000001 07"), 101);
+        assertThat(messages).hasSize(2);
+    }
+
+    @Test
     void countsAllFragmentsTowardsTheLimit() {
         ByteBuf fragment = Unpooled.buffer().writeInt(1 << 20).writeZero(1 << 20);
         for (int i = 0; i < 64; i++) {

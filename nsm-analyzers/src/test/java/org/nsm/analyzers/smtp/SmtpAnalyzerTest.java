@@ -296,6 +296,22 @@ class SmtpAnalyzerTest {
     // ------------------------------------------------------------------ hostile input
 
     @Test
+    void forgetsTheOldestOf4097UnansweredCommands() {
+        for (int more = 0; more <= 1; more++) {
+            TestEngine other = TestEngine.with(new StandardProtocols().protocols().toArray(Protocol[]::new));
+            ApplicationStage.StreamSink stream = other.stage().stream(FakeFlow.to(25, Transport.TCP));
+            stream.data(false, ascii("220 x\r\n"));
+            stream.data(true, ascii("VRFY a\r\n" + "NOOP\r\n".repeat(4_095 + more)));
+            stream.data(false, ascii("250 ok\r\n"));
+            assertThat(other.events(WeirdEvent.OfConnection.class)).hasSize(more);
+            assertThat(other.events(SmtpEvent.Reply.class))
+                    .last()
+                    .extracting(SmtpEvent.Reply::command)
+                    .isEqualTo(more == 0 ? "VRFY" : "NOOP");
+        }
+    }
+
+    @Test
     void keepsNoMoreThanAReasonableNumberOfUnansweredCommands() {
         greet();
         String flood = "NOOP\r\n".repeat(10_000);

@@ -18,6 +18,10 @@ import org.nsm.api.event.Tunnel;
 final class FakeContext implements AnalyzerContext {
 
     final List<String> log = new ArrayList<>();
+
+    /** How much memory there is for what is held. */
+    int freeBytes = Integer.MAX_VALUE;
+
     private boolean active = true;
 
     @Override
@@ -143,4 +147,16 @@ final class FakeContext implements AnalyzerContext {
 
     @Override
     public void tunnelled(ByteBuf packet, Tunnel.Type type) {}
+
+    @Override
+    public boolean reserve(int bytes) {
+        boolean free = bytes <= freeBytes;
+        freeBytes -= free ? bytes : 0;
+        return free;
+    }
+
+    @Override
+    public void release(int bytes) {
+        freeBytes += bytes;
+    }
 }
