@@ -207,7 +207,7 @@ public final class SmbAnalyzer extends StreamAnalyzer {
         }
         int wanted = held.readableBytes() < FRAME_HEADER ? FRAME_HEADER : BEGINNING;
         if (side.messages > 0) {
-            wanted = Math.min(side.messages, held.readableBytes() + COLLECTING_STEP);
+            wanted = Math.min(Math.min(side.messages, MAX_COLLECTED), held.readableBytes() + COLLECTING_STEP);
         }
         if (!hold(side, data, Math.min(wanted - held.readableBytes(), data.readableBytes()))) {
             return;
@@ -231,7 +231,7 @@ public final class SmbAnalyzer extends StreamAnalyzer {
         }
         ByteBuf held = side.held;
         if (held == null) {
-            held = Unpooled.buffer(Math.max(64, Math.min(length, COLLECTING_STEP)), MAX_COLLECTED + COLLECTING_STEP);
+            held = Unpooled.buffer(Math.max(64, Math.min(length, COLLECTING_STEP)), MAX_COLLECTED);
             side.held = held;
         }
         held.writeBytes(data, length);

@@ -210,4 +210,40 @@ class SmbAnalyzerTest {
         assertThat(connection.weirds()).contains("smb_message_too_long");
         assertThat(violations()).isZero();
     }
+
+    /** A request to create a file, with so many bytes after its name. */
+    private static ByteBuf longRequest(int length) {
+        String name = request(5, 2, createRequest("a"));
+        return Unpooled.buffer().writeInt(length).writeBytes(hex(name)).writeZero(length - name.length() / 2);
+    }
+
+    @Test
+    void collectsUpTo256KibibytesOfAMessage() {
+        for (int size : new int[] {1_460, 4_096, 60_000}) {
+            SmbConnection other = new SmbConnection();
+            other.sendInPieces(true, longRequest(262_144), size);
+            assertThat(other.events(Smb2Event.Message.class)).hasSize(1);
+            assertThat(other.weirds()).isEmpty();
+            other.sendInPieces(true, longRequest(262_145), size);
+            assertThat(other.events(Smb2Event.Message.class)).hasSize(1);
+            assertThat(other.weirds()).containsExactly("smb_message_too_long");
+        }
+    }
+
+    @Test
+    void passesOverSessionFramesOfUpTo1024BytesWhereItIsInDoubt() {
+        for (int more = 0; more <= 1; more++) {
+            SmbConnection other = new SmbConnection();
+            ByteBuf keepAlive =
+                    Unpooled.buffer().writeInt(0x85000400 + more).writeZero(1_024 + more);
+            other.send(true, shortEcho());
+            int seen = other.events(Smb2Event.Message.class).size();
+            other.send(true, join(keepAlive, echo()));
+            assertThat(other.events(Smb2Event.Message.class)).hasSize(seen + 1 - more);
+            other.send(true, join(keepAlive, echo()));
+            assertThat(other.events(Smb2Event.Message.class)).hasSize(seen + 2 - 2 * more);
+            other.send(true, echo());
+            assertThat(other.events(Smb2Event.Message.class)).hasSize(seen + 3 - 2 * more);
+        }
+    }
 }
