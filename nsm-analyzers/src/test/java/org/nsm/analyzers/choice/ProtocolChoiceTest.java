@@ -542,6 +542,19 @@ class ProtocolChoiceTest {
     }
 
     @Test
+    void handsOver16Times() {
+        TestEngine engine = TestEngine.with(tcp(A).port(7).analyzer(Obeying::new));
+        ApplicationStage.StreamSink sink = open(engine, flow(7));
+        orig(sink, "a".repeat(16));
+        orig(sink, "x");
+        assertThat(log).endsWith("A>x");
+        assertThat(engine.events(WeirdEvent.OfConnection.class)).isEmpty();
+        orig(sink, "a");
+        assertThat(engine.events(WeirdEvent.OfConnection.class)).hasSize(1);
+        assertThat(sink.done()).isTrue();
+    }
+
+    @Test
     void boundsHowOftenIsHandedOver() {
         TestEngine engine =
                 TestEngine.with(tcp(A).port(7).signature(Signature.either("d")).analyzer(Obeying::new));

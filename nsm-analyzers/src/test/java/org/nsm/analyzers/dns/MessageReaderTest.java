@@ -127,6 +127,15 @@ class MessageReaderTest {
     }
 
     @Test
+    void keepsANameOf512OctetsAsAWhole() {
+        String most = ("3f" + "61".repeat(63)).repeat(6) + "3e" + "61".repeat(62) + "3f" + "61".repeat(63);
+        assertThat(on(most + "0162" + "00").name()).hasSize(512).endsWith(".b");
+        assertThat(reader.oddity()).isEqualTo("DNS_NAME_too_long");
+        assertThat(on(most + "026262" + "00").name()).hasSize(510).endsWith("a");
+        assertThat(reader.oddity()).isEqualTo("DNS_label_len_gt_name_len");
+    }
+
+    @Test
     void followsNoMorePointersThanThereAreLabels() {
         StringBuilder chain = new StringBuilder(name("a"));
         int at = 3;
@@ -140,6 +149,9 @@ class MessageReaderTest {
         on(chain.toString());
         reader.position(reader.position() + 3 + 2 * 126);
         assertThat(reader.name()).isEqualTo("a");
+        on(chain.toString());
+        reader.position(reader.position() + 3 + 2 * 127);
+        assertThat(reader.name()).isEmpty();
     }
 
     @Test

@@ -220,6 +220,21 @@ class Pop3AnalyzerTest {
     }
 
     @Test
+    void keeps4096CommandsAnd65536BytesOfCommandsWaiting() {
+        for (String commands : new String[] {"NOOP\r\n".repeat(4_096), ("x".repeat(4_096) + "\r\n").repeat(16)}) {
+            TestEngine other = engine.set(Options.MAX_ANALYZER_BYTES, 1L << 20);
+            ApplicationStage.StreamSink connection = other.stage().stream(FakeFlow.to(110, Transport.TCP));
+            connection.data(false, ascii("+OK ready\r\n"));
+            connection.data(true, ascii("STAT\r\n" + commands));
+            assertThat(other.events(WeirdEvent.OfConnection.class)).isEmpty();
+            connection.data(true, ascii("NOOP\r\n"));
+            assertThat(other.events(WeirdEvent.OfConnection.class))
+                    .extracting(WeirdEvent.OfConnection::name)
+                    .containsExactly("pop3_too_many_unanswered_commands");
+        }
+    }
+
+    @Test
     void cutsLinesWithoutEnd() {
         logIn();
         for (int i = 0; i < 500; i++) {
