@@ -431,7 +431,7 @@ class ProtocolChoiceTest {
     void looksAtTheFirstBytesOfEachSideOnly() {
         TestEngine engine =
                 TestEngine.with(tcp(A).signature(Signature.either(".*x")).analyzer(Obeying::new));
-        String filler = ".".repeat(Detection.LIMIT - 1);
+        String filler = ".".repeat(1_023);
         ApplicationStage.StreamSink early = open(engine, flow(99));
         orig(early, filler);
         orig(early, "x");
@@ -457,11 +457,39 @@ class ProtocolChoiceTest {
         assertThat(log).containsExactly("A>" + longMessage, "A<HI");
         log.clear();
 
+        ApplicationStage.StreamSink longest = open(engine, flow(99));
+        orig(longest, "HELLO" + ".".repeat(8_187));
+        resp(longest, "HI");
+        assertThat(log).hasSize(2);
+        ApplicationStage.StreamSink tooLong = open(engine, flow(99));
+        orig(tooLong, "HELLO" + ".".repeat(8_188));
+        assertThat(tooLong.done()).isTrue();
+
         ApplicationStage.StreamSink endless = open(engine, flow(99));
         for (int i = 0; i < 10; i++) {
             orig(endless, longMessage);
         }
         assertThat(endless.done()).isTrue();
+    }
+
+    @Test
+    void keeps256PiecesOfWhatMayBeRecognised() {
+        TestEngine engine =
+                TestEngine.with(tcp(A).signature(Signature.either(".*x")).analyzer(Obeying::new));
+        for (int more = 0; more <= 1; more++) {
+            ApplicationStage.StreamSink sink = open(engine, flow(99));
+            for (int i = 0; i < 128; i++) {
+                orig(sink, "1");
+                resp(sink, "2");
+            }
+            assertThat(sink.done()).isFalse();
+            if (more > 0) {
+                orig(sink, "3");
+                assertThat(sink.done()).isTrue();
+            }
+            resp(sink, "x");
+            assertThat(log).hasSize(257);
+        }
     }
 
     @Test

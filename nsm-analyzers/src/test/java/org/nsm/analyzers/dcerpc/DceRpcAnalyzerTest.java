@@ -333,7 +333,7 @@ class DceRpcAnalyzerTest {
 
     @Test
     void callsWithoutResponsesAreForgottenAtLast() {
-        for (int call = 1; call <= OpenCalls.MAX_CALLS + 1; call++) {
+        for (int call = 1; call <= 257; call++) {
             client(request(WHOLE, call, 0, call, ""));
         }
         server(response(WHOLE, 1, 0, ""), response(WHOLE, 2, 0, ""));

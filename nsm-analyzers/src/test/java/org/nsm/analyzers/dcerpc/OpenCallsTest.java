@@ -10,13 +10,13 @@ class OpenCallsTest {
 
     @Test
     void returnsFromCallsInAnyOrder() {
-        for (int id = 0; id < OpenCalls.MAX_CALLS; id++) {
+        for (int id = 0; id < 256; id++) {
             assertThat(calls.open(id, id + 1)).isTrue();
         }
-        for (int id = 0; id < OpenCalls.MAX_CALLS; id += 2) {
+        for (int id = 0; id < 256; id += 2) {
             assertThat(calls.close(id)).isEqualTo(id + 1);
         }
-        for (int id = OpenCalls.MAX_CALLS - 1; id > 0; id -= 2) {
+        for (int id = 255; id > 0; id -= 2) {
             assertThat(calls.close(id)).isEqualTo(id + 1);
         }
         assertThat(calls.close(0)).isZero();
@@ -24,7 +24,7 @@ class OpenCallsTest {
 
     @Test
     void forgetsTheOldestCallWhereThereAreTooMany() {
-        for (int id = 0; id < OpenCalls.MAX_CALLS; id++) {
+        for (int id = 0; id < 256; id++) {
             calls.open(id, 7);
         }
         assertThat(calls.open(1000, 8)).isFalse();
@@ -36,7 +36,7 @@ class OpenCallsTest {
 
     @Test
     void aNumberThatIsUsedAgainStandsForTheNewCallWhichIsTheYoungest() {
-        for (int id = 0; id < OpenCalls.MAX_CALLS; id++) {
+        for (int id = 0; id < 256; id++) {
             calls.open(id, 7);
         }
         assertThat(calls.open(0, 8)).isTrue();

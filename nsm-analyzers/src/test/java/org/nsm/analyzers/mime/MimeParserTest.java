@@ -266,6 +266,27 @@ class MimeParserTest {
                         "begin", "CONTENT-DISPOSITION: form-data; name=x", "header of TEXT/PLAIN", "[1]", "end");
     }
 
+    private static String inside(int multiparts) {
+        StringBuilder mail = new StringBuilder();
+        for (int i = 0; i < multiparts; i++) {
+            mail.append("Content-Type: multipart/mixed; boundary=b").append(i).append('.');
+            mail.append("\r\n\r\n--b").append(i).append(".\r\n");
+        }
+        return mail + "\r\ntext\r\n";
+    }
+
+    @Test
+    void takes256EntitiesInsideEachOtherApart() {
+        assertThat(parse(inside(255)))
+                .doesNotContain("? mime_nested_too_deeply ")
+                .filteredOn("begin"::equals)
+                .hasSize(256);
+        assertThat(parse(inside(256)))
+                .containsOnlyOnce("? mime_nested_too_deeply ")
+                .filteredOn("begin"::equals)
+                .hasSize(256);
+    }
+
     @Test
     void nestsNoDeeperThanItsLimit() {
         StringBuilder mail = new StringBuilder();

@@ -198,7 +198,7 @@ class RpcConversationTest {
         for (int xid = 0; xid < 2000; xid++) {
             talk.send(call(xid, NFS, 3, 0, xdr()));
         }
-        int evicted = 2000 - RpcConversation.MAX_PENDING;
+        int evicted = 2000 - 512;
         assertThat(talk.engine.events(RpcEvent.Dialogue.class)).hasSize(evicted);
         assertThat(talk.weirds()).hasSize(evicted).containsOnly("RPC_call_evicted");
         talk.engine.events.clear();
@@ -208,7 +208,7 @@ class RpcConversationTest {
         assertThat(talk.only(RpcEvent.Dialogue.class).status()).isEqualTo(Rpc.Status.RPC_SUCCESS);
         talk.engine.events.clear();
         talk.end();
-        assertThat(talk.engine.events(RpcEvent.Dialogue.class)).hasSize(RpcConversation.MAX_PENDING - 1);
+        assertThat(talk.engine.events(RpcEvent.Dialogue.class)).hasSize(511);
     }
 
     @Test

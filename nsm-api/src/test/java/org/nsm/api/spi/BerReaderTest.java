@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -150,8 +151,8 @@ class BerReaderTest {
 
     @Test
     void nestsAsDeepAsItsLimit() {
-        BerReader definite = on("30 80".repeat(BerReader.MAX_DEPTH + 1));
-        for (int i = 0; i < BerReader.MAX_DEPTH; i++) {
+        BerReader definite = on("30 80".repeat(33));
+        for (int i = 0; i < 32; i++) {
             assertThat(definite.enter()).isTrue();
             assertThat(definite.next()).isTrue();
         }
@@ -199,7 +200,7 @@ class BerReaderTest {
     @Test
     void refusesObjectIdentifiersWithoutEndAndThoseTooLarge() {
         for (String none :
-                new String[] {"06 00", "06 02 2b86", "06 16 2b" + "ff".repeat(20) + "7f", "06 8180 " + "01".repeat(128)
+                new String[] {"06 00", "06 02 2b86", "06 15 2b" + "ff".repeat(19) + "7f", "06 8180 " + "01".repeat(128)
                 }) {
             BerReader ber = on(none);
             assertThat(ber.objectIdentifier()).as(none).isEmpty();
@@ -208,6 +209,8 @@ class BerReaderTest {
         assertThat(on("06 7f " + "01".repeat(127)).objectIdentifier())
                 .startsWith("0.1.1.")
                 .hasSize(2 * 128 - 1);
+        assertThat(on("06 14 2b" + "ff".repeat(18) + "7f").objectIdentifier())
+                .isEqualTo("1.3." + BigInteger.TWO.pow(19 * 7).subtract(BigInteger.ONE));
     }
 
     @Test
