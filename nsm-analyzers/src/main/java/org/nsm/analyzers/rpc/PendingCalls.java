@@ -1,11 +1,15 @@
 package org.nsm.analyzers.rpc;
 
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of a connection that wait for a reply, by the sender and the transaction id. */
 final class PendingCalls {
 
     private static final int FIRST_SIZE = 16;
+
+    /** Odd, so that different ids have different products; not known to those who choose the ids. */
+    private static final int MULTIPLIER = new SecureRandom().nextInt() | 1;
 
     private static final @Nullable RpcCall[] NO_PLACES = {};
 
@@ -91,9 +95,9 @@ final class PendingCalls {
         }
     }
 
-    /** Spreads ids that differ in any of their bits. */
+    /** The highest bits of a product, on which all bits of the id have a bearing. */
     private int place(boolean isOrig, int transactionId) {
-        int hash = (isOrig ? transactionId : ~transactionId) * 0x9e3779b9;
-        return (hash ^ hash >>> 16) & places.length - 1;
+        int product = (isOrig ? transactionId : ~transactionId) * MULTIPLIER;
+        return product >>> Integer.numberOfLeadingZeros(places.length - 1);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.nsm.analyzers.rpc.Xdr.xdr;
 
 import io.netty.buffer.ByteBuf;
+import java.math.BigInteger;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PendingCallsTest {
@@ -55,5 +57,37 @@ class PendingCallsTest {
         assertThat(Objects.requireNonNull(pending.removeOldest()).transactionId).isEqualTo(4);
         assertThat(Objects.requireNonNull(pending.removeOldest()).transactionId).isEqualTo(6);
         assertThat(pending.removeOldest()).isNull();
+    }
+
+    @Test
+    void findsNoSlowerWhatSomebodyChoseToCollide() {
+        // With the usual multiplier and without a key, both halves of the products are the same.
+        int inverse = BigInteger.valueOf(0x9e3779b9L)
+                .modInverse(BigInteger.ONE.shiftLeft(32))
+                .intValue();
+        IntUnaryOperator chosen = i -> (i << 16 | i) * inverse;
+        double bestOfChosen = Double.MAX_VALUE;
+        double best = Double.MAX_VALUE;
+        int attempts = 0;
+        do {
+            bestOfChosen = Math.min(bestOfChosen, nanosOfLookups(chosen));
+            best = Math.min(best, nanosOfLookups(i -> i));
+        } while (bestOfChosen > 8 * best && ++attempts < 100);
+        assertThat(bestOfChosen).isLessThanOrEqualTo(8 * best);
+    }
+
+    private static long nanosOfLookups(IntUnaryOperator xid) {
+        PendingCalls calls = new PendingCalls();
+        for (int i = 0; i < 2_048; i++) {
+            calls.add(call(true, xid.applyAsInt(i)));
+        }
+        long start = System.nanoTime();
+        int found = 0;
+        for (int i = 0; i < 2_048; i++) {
+            found += calls.remove(true, xid.applyAsInt(i)) == null ? 0 : 1;
+        }
+        long nanos = System.nanoTime() - start;
+        assertThat(found).isEqualTo(2_048);
+        return nanos;
     }
 }
