@@ -317,10 +317,10 @@ class AnalyzerPoolTest {
             throw new AssertionError("broken");
         };
         AnalyzerPool pool = start(1);
-        Lender memory = new Lender();
+        Lender memory = new Lender(8 << 10);
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 10_000_000; i++) {
-                        pool.feed(memory.packet(i));
+                        pool.feed(lent(memory, i));
                     }
                 })
                 .isInstanceOf(CompletionException.class);
@@ -334,9 +334,9 @@ class AnalyzerPoolTest {
     void whatPacketsLieInIsKeptUntilTheyAreAnalysed() throws Exception {
         onFeed = analyzer -> awaitGate();
         AnalyzerPool pool = start(1);
-        Lender memory = new Lender();
+        Lender memory = new Lender(8 << 10);
         for (int i = 0; i < 1_000; i++) {
-            pool.feed(memory.packet(i));
+            pool.feed(lent(memory, i));
         }
         pool.advanceTime(Instant.EPOCH);
         assertThat(memory.users.get()).isEqualTo(4); // batches
@@ -496,55 +496,11 @@ class AnalyzerPoolTest {
                 Unpooled.buffer(8).writeInt(flow).writeInt(sequence));
     }
 
-    /** Memory that many packets lie in. */
-    private static final class Lender implements LentPacket.Memory {
-
-        private final byte[] bytes = new byte[8 << 10];
-        private final AtomicInteger users = new AtomicInteger();
-        private final AtomicInteger most = new AtomicInteger();
-
-        /** The sequence number stays where it is until it is written anew. */
-        LentPacket packet(int sequence) {
-            int at = 8 * (sequence & 1023);
-            ByteBuf data = Unpooled.wrappedBuffer(bytes).setInt(at, 1).setInt(at + 4, sequence);
-            data.setIndex(at, at + 8);
-            return new LentPacket() {
-                @Override
-                public Memory memory() {
-                    return Lender.this;
-                }
-
-                @Override
-                public long timeNanos() {
-                    return 0;
-                }
-
-                @Override
-                public ByteBuf data() {
-                    return data;
-                }
-
-                @Override
-                public int originalLength() {
-                    return 8;
-                }
-
-                @Override
-                public LinkType linkType() {
-                    return LinkType.ETHERNET;
-                }
-            };
-        }
-
-        @Override
-        public void retain() {
-            most.accumulateAndGet(users.incrementAndGet(), Math::max);
-        }
-
-        @Override
-        public void release() {
-            users.decrementAndGet();
-        }
+    /** The sequence number stays where it is until it is written anew. */
+    private static LentPacket lent(Lender memory, int sequence) {
+        int at = 8 * (sequence & 1023);
+        Unpooled.wrappedBuffer(memory.bytes).setInt(at, 1).setInt(at + 4, sequence);
+        return memory.packet(at, at + 8);
     }
 
     private void awaitGate() {

@@ -2,7 +2,6 @@ package org.nsm.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import org.nsm.api.Connection;
 import org.nsm.api.LinkType;
 import org.nsm.api.Packet;
 import org.nsm.api.Statistics;
-import org.nsm.api.spi.LentPacket;
 
 class PacketBatchTest {
 
@@ -25,22 +23,22 @@ class PacketBatchTest {
 
     @Test
     void packetsThatAreLentStayWhereTheyLie() {
-        Lender memory = new Lender();
+        Lender memory = new Lender(10);
         batch.add(memory.packet(0, 3));
         batch.add(memory.packet(3, 5));
         memory.bytes[0] = 42;
         batch.deliverTo(analyzer);
 
         assertThat(analyzer.packets).containsExactly("2a0102", "0304");
-        assertThat(memory.users).isEqualTo(1);
+        assertThat(memory.users.get()).isEqualTo(1);
         batch.clear();
-        assertThat(memory.users).isZero();
+        assertThat(memory.users.get()).isZero();
     }
 
     @Test
     void packetsOfSeveralKindsArriveInTheirOrder() {
-        Lender first = new Lender();
-        Lender second = new Lender();
+        Lender first = new Lender(10);
+        Lender second = new Lender(10);
         batch.add(packet(7));
         batch.add(first.packet(0, 1));
         batch.add(packet(8));
@@ -51,7 +49,7 @@ class PacketBatchTest {
 
         assertThat(analyzer.packets).containsExactly("07", "00", "08", "09", "0102", "05");
         batch.clear();
-        assertThat(first.users + second.users).isZero();
+        assertThat(first.users.get() + second.users.get()).isZero();
     }
 
     @Test
@@ -64,56 +62,21 @@ class PacketBatchTest {
         assertThat(analyzer.packets).hasSize(3).startsWith("01").endsWith("02");
     }
 
-    private static Packet packet(int octet) {
-        return Packet.of(Instant.EPOCH, LinkType.ETHERNET, Unpooled.wrappedBuffer(new byte[] {(byte) octet}));
+    @Test
+    void has256PacketsOr128KibibytesOfThem() {
+        for (int i = 0; i < 256; i++) {
+            assertThat(batch.accepts(1)).isTrue();
+            batch.add(packet(i));
+        }
+        assertThat(batch.accepts(1)).isFalse();
+        batch.clear();
+        batch.add(Packet.of(Instant.EPOCH, LinkType.ETHERNET, Unpooled.wrappedBuffer(new byte[131_071])));
+        assertThat(batch.accepts(1)).isTrue();
+        assertThat(batch.accepts(2)).isFalse();
     }
 
-    /** Memory with the octets 0 to 9, and one buffer for all of its packets. */
-    private static final class Lender implements LentPacket.Memory {
-
-        private final byte[] bytes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
-        private final ByteBuf view = Unpooled.wrappedBuffer(bytes);
-        private int users;
-
-        Packet packet(int from, int to) {
-            view.setIndex(from, to);
-            return new LentPacket() {
-                @Override
-                public Memory memory() {
-                    return Lender.this;
-                }
-
-                @Override
-                public long timeNanos() {
-                    return 0;
-                }
-
-                @Override
-                public ByteBuf data() {
-                    return view;
-                }
-
-                @Override
-                public int originalLength() {
-                    return view.readableBytes();
-                }
-
-                @Override
-                public LinkType linkType() {
-                    return LinkType.ETHERNET;
-                }
-            };
-        }
-
-        @Override
-        public void retain() {
-            users++;
-        }
-
-        @Override
-        public void release() {
-            users--;
-        }
+    private static Packet packet(int octet) {
+        return Packet.of(Instant.EPOCH, LinkType.ETHERNET, Unpooled.wrappedBuffer(new byte[] {(byte) octet}));
     }
 
     private static final class Collector implements Analyzer {
