@@ -262,6 +262,40 @@ class ProtocolLimitsTest {
         assertThat(analyzer.statistics().connections()).isEqualTo(headers == 32 ? 1 : 0);
     }
 
+    /** The name of the tunnel from a host, in which a new connection begins. */
+    private String tunnelFrom(Analyzer listening, int host) {
+        events.clear();
+        Route inside = new Route(false, 0x0a000000 + connections++, 40_000, 0x0a800001, 50_000);
+        byte[] packet = Packets.tunnelled(Packets.udp(NOW, inside, new byte[1]), 1)
+                .data()
+                .array();
+        ByteBuffer.wrap(packet).putInt(12, 0x0b000000 + host);
+        listening.feed(Packet.of(Instant.ofEpochSecond(0, NOW), LinkType.RAW, Unpooled.wrappedBuffer(packet)));
+        return events(ConnectionEvent.New.class)
+                .get(0)
+                .connection()
+                .tunnel()
+                .get(0)
+                .uid();
+    }
+
+    @Test
+    void pairsOfHostsBetweenWhichThereIsATunnel() {
+        Analyzer listening = Analyzer.builder()
+                .set(Options.IGNORE_CHECKSUMS, true)
+                .on(ConnectionEvent.New.class, events::add)
+                .build();
+        List<String> names = new ArrayList<>();
+        for (int host = 0; host < 16_384; host++) {
+            names.add(tunnelFrom(listening, host));
+        }
+        assertThat(tunnelFrom(listening, 0)).isEqualTo(names.get(0));
+        tunnelFrom(listening, 16_384);
+        assertThat(tunnelFrom(listening, 2)).isEqualTo(names.get(2));
+        assertThat(tunnelFrom(listening, 1)).isNotEqualTo(names.get(1));
+        listening.close();
+    }
+
     private void silence(Option<Duration> option, Packet packet) {
         Analyzer patient = Analyzer.builder()
                 .set(Options.IGNORE_CHECKSUMS, true)

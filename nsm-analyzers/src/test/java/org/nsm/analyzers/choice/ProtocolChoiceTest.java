@@ -643,7 +643,9 @@ class ProtocolChoiceTest {
         }));
         orig(open(engine, flow(7)), "x");
         assertThat(log).hasSize(17 + 1);
-        assertThat(engine.events(WeirdEvent.OfConnection.class)).hasSize(1);
+        assertThat(engine.events(WeirdEvent.OfConnection.class))
+                .extracting(WeirdEvent.OfConnection::name)
+                .containsExactly("analyzers_nested_too_deeply");
     }
 
     // ------------------------------------------------------------------ announced connections

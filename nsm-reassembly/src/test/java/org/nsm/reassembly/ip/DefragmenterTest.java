@@ -465,6 +465,19 @@ class DefragmenterTest {
     }
 
     @Test
+    void theOldestDatagramMakesRoomForTheFirstByteBeyond64Mebibytes() {
+        Defragmenter large = make(0, 1 << 20);
+        byte[] half = noise(11, 32_768 - 20);
+        for (int id = 0; id < 2_048; id++) {
+            large.add(decode(v4Fragment(id, half, 32_000, half.length)), id);
+        }
+        assertThat(large.heldBytes()).isEqualTo(67_108_864);
+        assertThat(counters.datagramsDropped).isZero();
+        large.add(decode(v4Fragment(3_000, half, 0, 80)), 3_000);
+        assertThat(counters.datagramsDropped).isOne();
+    }
+
+    @Test
     void partsOfADatagramAreBounded() {
         byte[] large = noise(12, 65000);
         for (int i = 1; i <= 128; i++) {

@@ -84,6 +84,50 @@ class BoundedMemoryTest {
         assertThat(wire.contents(false)).endsWith("fine");
     }
 
+    /** Out of order, in pieces of 1,000 bytes with holes between them. */
+    private static void flood(TcpTalk talk, int from, int to) {
+        for (int i = from; i < to; i++) {
+            talk.client.seq(100 + 2_000L * i).says(TcpTalk.fill(1_000));
+        }
+    }
+
+    @Test
+    void eachPieceCountsFor96BytesMore() {
+        Wire wire = limited(30 * 1_096, 75 * 1_096);
+        TcpTalk first = established(wire, 0);
+        flood(first, 0, 30);
+        assertThat(wire.weirds()).isEmpty();
+        flood(first, 30, 31);
+        assertThat(wire.weirds()).containsExactly("reassembly_buffer_full");
+
+        wire.forget();
+        flood(established(wire, 1), 0, 30);
+        TcpTalk third = established(wire, 2);
+        flood(third, 0, 15);
+        assertThat(wire.weirds()).isEmpty();
+        flood(third, 15, 16);
+        assertThat(wire.weirds()).containsExactly("reassembly_buffer_full");
+    }
+
+    @Test
+    void aDirectionIsGivenUpWithOneByteMoreThanMayBeHeld() {
+        Wire wire = new Wire(builder -> builder.set(Options.TCP_EXCESSIVE_DATA_WITHOUT_FURTHER_ACKS, 20_000L));
+        TcpTalk silent = new TcpTalk(wire);
+        silent.client.syn();
+        flood(silent, 0, 16);
+        silent.client.seq(100 + 2_000 * 16).says(TcpTalk.fill(384));
+        assertThat(wire.weirds()).doesNotContain("above_hole_data_without_any_acks");
+        silent.client.seq(100 + 2_000 * 17).says("x");
+        assertThat(wire.weirds()).containsOnlyOnce("above_hole_data_without_any_acks");
+
+        wire.forget();
+        TcpTalk acknowledged = established(wire, 1);
+        flood(acknowledged, 0, 20);
+        assertThat(wire.weirds()).isEmpty();
+        acknowledged.client.seq(100 + 2_000 * 20).says("x");
+        assertThat(wire.weirds()).containsExactly("excessive_data_without_further_acks");
+    }
+
     @Test
     void withoutAnyAcknowledgementMuchLessIsHeld() {
         Wire wire = new Wire();

@@ -95,6 +95,18 @@ class StreamReassemblerTest {
     }
 
     @Test
+    void theOldestOf8193HolesIsGivenUp() {
+        for (int i = 1; i <= 8_192; i++) {
+            arrive(1 + 2 * i, "x");
+        }
+        assertThat(gaps).isEmpty();
+        arrive(1 + 2 * 8_193, "x");
+
+        assertThat(gaps).containsExactly("1+2");
+        assertThat(stream).hasToString("--x");
+    }
+
+    @Test
     void whatMakingRoomLetsPassReservesNoMemory() {
         limit = 2 * (StreamReassembler.BLOCK_OVERHEAD + 2);
         arrive(4, "de");

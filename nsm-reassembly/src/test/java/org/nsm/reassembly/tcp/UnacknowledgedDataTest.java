@@ -89,6 +89,39 @@ class UnacknowledgedDataTest {
         assertThat(found).containsExactly("a/X");
     }
 
+    @Test
+    void aWindowIs65536Bytes() {
+        add(1, "a".repeat(65_535));
+        add(65_536, "bc");
+        compare(65_536, "X");
+        assertThat(found).isEmpty();
+        add(65_536, "b");
+        compare(65_536, "X");
+
+        assertThat(found).containsExactly("b/X");
+    }
+
+    @Test
+    void noMoreThan1024PiecesAreKept() {
+        for (int i = 1; i <= 1_025; i++) {
+            add(i, "a");
+        }
+        compare(1_025, "X");
+        assertThat(found).isEmpty();
+        compare(1_024, "X");
+
+        assertThat(found).containsExactly("a/X");
+    }
+
+    @Test
+    void aPieceIsKeptWhereThatIsTheLastThatAllConnectionsMay() {
+        counters.comparedBytes = 67_108_864 - 64 - 2;
+        add(1, "abc");
+        assertThat(counters.comparedBytes).isEqualTo(67_108_864 - 64 - 2);
+        add(1, "ab");
+        assertThat(counters.comparedBytes).isEqualTo(67_108_864);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1L << 31, 1L << 32, (1L << 32) + 3, 1L << 33, 1L << 62})
     void numbersThatAreFarApartDoNotOverlap(long distance) {
