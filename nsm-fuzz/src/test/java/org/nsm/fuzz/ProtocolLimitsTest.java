@@ -173,7 +173,6 @@ class ProtocolLimitsTest {
         assertThat(events(SshEvent.ServerVersion.class))
                 .extracting(e -> e.version().length())
                 .containsExactly(1_024, 1_024);
-
     }
 
     @ParameterizedTest

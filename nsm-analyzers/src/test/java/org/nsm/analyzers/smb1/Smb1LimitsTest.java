@@ -31,12 +31,15 @@ class Smb1LimitsTest {
     @Test
     void readsOpensAndClosesThatWait() {
         dialogue.client(connect("\\\\fs\\x")).server(connected("A:"));
-        oneMoreThan(256, "smb1_request_evicted", i -> dialogue.client(
-                switch (i % 3) {
-                    case 0 -> read(5, 0).number(i);
-                    case 1 -> open("\\f").number(i);
-                    default -> close(5).number(i);
-                }));
+        oneMoreThan(
+                256,
+                "smb1_request_evicted",
+                i -> dialogue.client(
+                        switch (i % 3) {
+                            case 0 -> read(5, 0).number(i);
+                            case 1 -> open("\\f").number(i);
+                            default -> close(5).number(i);
+                        }));
     }
 
     @Test
@@ -44,13 +47,16 @@ class Smb1LimitsTest {
         oneMoreThan(
                 256,
                 "smb1_request_evicted",
-                i -> dialogue.client(transaction("\\PIPE\\", 0x26, 5, 4, "05000000").number(i)));
+                i -> dialogue.client(
+                        transaction("\\PIPE\\", 0x26, 5, 4, "05000000").number(i)));
     }
 
     @Test
     void treeConnectsThatWait() {
-        oneMoreThan(16, "smb1_request_evicted", i -> dialogue.client(
-                connect("\\\\fs\\x").number(i)));
+        oneMoreThan(
+                16,
+                "smb1_request_evicted",
+                i -> dialogue.client(connect("\\\\fs\\x").number(i)));
     }
 
     @Test
@@ -64,9 +70,10 @@ class Smb1LimitsTest {
 
     @Test
     void openFiles() {
-        oneMoreThan(1_024, "smb1_open_file_evicted", i -> dialogue.client(
-                        open("\\f").number(i))
-                .server(opened(i).number(i)));
+        oneMoreThan(
+                1_024,
+                "smb1_open_file_evicted",
+                i -> dialogue.client(open("\\f").number(i)).server(opened(i).number(i)));
     }
 
     @Test
@@ -77,7 +84,9 @@ class Smb1LimitsTest {
 
     @Test
     void transactionsWhoseParametersAreIncomplete() {
-        oneMoreThan(16, "smb1_transaction_evicted", i -> dialogue.client(
-                transaction2(1, 0xffff, "00").number(i)));
+        oneMoreThan(
+                16,
+                "smb1_transaction_evicted",
+                i -> dialogue.client(transaction2(1, 0xffff, "00").number(i)));
     }
 }

@@ -298,7 +298,8 @@ class SmtpAnalyzerTest {
     @Test
     void forgetsTheOldestOf4097UnansweredCommands() {
         for (int more = 0; more <= 1; more++) {
-            TestEngine other = TestEngine.with(new StandardProtocols().protocols().toArray(Protocol[]::new));
+            TestEngine other =
+                    TestEngine.with(new StandardProtocols().protocols().toArray(Protocol[]::new));
             ApplicationStage.StreamSink stream = other.stage().stream(FakeFlow.to(25, Transport.TCP));
             stream.data(false, ascii("220 x\r\n"));
             stream.data(true, ascii("VRFY a\r\n" + "NOOP\r\n".repeat(4_095 + more)));

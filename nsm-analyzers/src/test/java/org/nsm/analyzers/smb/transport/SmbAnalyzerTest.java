@@ -234,8 +234,7 @@ class SmbAnalyzerTest {
     void passesOverSessionFramesOfUpTo1024BytesWhereItIsInDoubt() {
         for (int more = 0; more <= 1; more++) {
             SmbConnection other = new SmbConnection();
-            ByteBuf keepAlive =
-                    Unpooled.buffer().writeInt(0x85000400 + more).writeZero(1_024 + more);
+            ByteBuf keepAlive = Unpooled.buffer().writeInt(0x85000400 + more).writeZero(1_024 + more);
             other.send(true, shortEcho());
             int seen = other.events(Smb2Event.Message.class).size();
             other.send(true, join(keepAlive, echo()));
