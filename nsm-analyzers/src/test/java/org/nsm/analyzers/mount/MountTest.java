@@ -152,6 +152,16 @@ class MountTest {
     }
 
     @Test
+    void takesNoHandleBeyond64Bytes() {
+        assertThat(mount(xdr().u32(0).opaque("00".repeat(64)).u32(0))
+                        .directoryHandle()
+                        .readableBytes())
+                .isEqualTo(64);
+        exchange(MNT, xdr().text("/srv"), xdr().u32(0).opaque("00".repeat(65)).u32(0));
+        assertThat(talk.names()).contains("mount_reply_status").doesNotContain("mount_proc_mnt");
+    }
+
+    @Test
     void takesNoPathBeyond1024Bytes() {
         exchange(UMNT, xdr().text("x".repeat(1024)), xdr());
         assertThat(talk.names()).contains("mount_proc_umnt");

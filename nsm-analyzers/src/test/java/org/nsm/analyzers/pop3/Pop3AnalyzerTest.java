@@ -227,7 +227,7 @@ class Pop3AnalyzerTest {
             connection.data(false, ascii("+OK ready\r\n"));
             connection.data(true, ascii("STAT\r\n" + commands));
             assertThat(other.events(WeirdEvent.OfConnection.class)).isEmpty();
-            connection.data(true, ascii("NOOP\r\n"));
+            connection.data(true, ascii("x\r\n"));
             assertThat(other.events(WeirdEvent.OfConnection.class))
                     .extracting(WeirdEvent.OfConnection::name)
                     .containsExactly("pop3_too_many_unanswered_commands");
