@@ -177,22 +177,19 @@ public final class AnalyzerBuilder {
     }
 
     /** One analyzer may have a registration for each transport. */
-    private record ProtocolKey(AnalyzerTag tag, Transport transport) {
-
-        static ProtocolKey of(Protocol protocol) {
-            return new ProtocolKey(protocol.tag(), protocol.transport());
-        }
+    private static Map.Entry<AnalyzerTag, Transport> key(Protocol protocol) {
+        return Map.entry(protocol.tag(), protocol.transport());
     }
 
     /** The protocols with their ports as the host wants them; the last registration of a tag and transport wins. */
     private List<Protocol> configuredProtocols() {
-        Map<ProtocolKey, Protocol> byKey = new LinkedHashMap<>();
+        Map<Map.Entry<AnalyzerTag, Transport>, Protocol> byKey = new LinkedHashMap<>();
         if (standardProtocols) {
             for (ProtocolProvider provider : ServiceLoader.load(ProtocolProvider.class)) {
-                provider.protocols().forEach(protocol -> byKey.put(ProtocolKey.of(protocol), protocol));
+                provider.protocols().forEach(protocol -> byKey.put(key(protocol), protocol));
             }
         }
-        protocols.forEach(protocol -> byKey.put(ProtocolKey.of(protocol), protocol));
+        protocols.forEach(protocol -> byKey.put(key(protocol), protocol));
         return byKey.values().stream().map(this::withConfiguredPorts).toList();
     }
 

@@ -1,5 +1,8 @@
 package org.nsm.api;
 
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names an analyzer: in the events that say which one recognised or gave up a connection, and where a host assigns ports.
  *
@@ -8,6 +11,8 @@ package org.nsm.api;
  * @param name the short name, upper case letters, digits and underscores, as {@code KRB_TCP}
  */
 public record AnalyzerTag(String name) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Z0-9_]+");
 
     /** AYIYA. */
     public static final AnalyzerTag AYIYA = new AnalyzerTag("AYIYA");
@@ -233,9 +238,21 @@ public record AnalyzerTag(String name) {
      *                                  underscores
      */
     public AnalyzerTag {
-        if (!name.matches("[A-Z0-9_]+")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not the name of an analyzer: " + name);
         }
+    }
+
+    // Written out, as an analyzer is built with tables of tags: what a record has by itself is put together by method
+    // handles when first called, which takes a JVM that just started some 20 ms.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AnalyzerTag tag && name.equals(tag.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     /** The documented form, as in {@code Analyzer::ANALYZER_KRB_TCP}. */

@@ -1,5 +1,7 @@
 package org.nsm.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A port number and the transport it belongs to.
  *
@@ -69,6 +71,17 @@ public record Port(int number, Transport transport) implements Comparable<Port> 
     public int compareTo(Port other) {
         int byTransport = transport.compareTo(other.transport);
         return byTransport != 0 ? byTransport : Integer.compare(number, other.number);
+    }
+
+    // Written out for the same reason as those of AnalyzerTag.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Port port && number == port.number && transport == port.transport;
+    }
+
+    @Override
+    public int hashCode() {
+        return number * 31 + transport.hashCode();
     }
 
     /** The documented form, as in {@code 53/udp}. */

@@ -67,11 +67,10 @@ public final class Throughput implements Callable<Integer> {
 
     @Option(
             names = "--cold",
-            description = "Compare whole processes, from the start of the JVM on, and do nothing else.")
+            description =
+                    "Compare whole processes with tshark, from the start of the JVM on, and do nothing else. Without "
+                            + "options of the JVM those that suit it are taken, and an archive of the classes is made before.")
     private boolean cold;
-
-    @Option(names = "--once", hidden = true, description = "Read the captures once and print nothing.")
-    private boolean once;
 
     @Parameters(arity = "1..*", paramLabel = "CAPTURE", description = "Capture files.")
     private List<Path> captures;
@@ -90,13 +89,10 @@ public final class Throughput implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         for (Path capture : captures) {
-            CaptureRun single = new CaptureRun(capture, handlers, 1, transportOnly, ignoreChecksums);
-            if (once) {
-                new CaptureRun(capture, handlers, threads, transportOnly, ignoreChecksums).run();
-            } else if (cold) {
+            if (cold) {
                 new ColdStart(capture, handlers, threads, ignoreChecksums, rounds).print();
             } else {
-                measure(capture, single);
+                measure(capture, new CaptureRun(capture, handlers, 1, transportOnly, ignoreChecksums));
             }
         }
         return 0;

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nsm.api.AnalyzerTag;
 import org.nsm.api.Connection;
@@ -27,7 +28,22 @@ final class Expectations {
 
     private final long maxKeys;
 
-    private record Key(@Nullable InetAddress originator, InetAddress responder, Port port) {}
+    private record Key(@Nullable InetAddress originator, InetAddress responder, Port port) {
+
+        // Written out for the same reason as those of AnalyzerTag.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && Objects.equals(originator, key.originator)
+                    && responder.equals(key.responder)
+                    && port.equals(key.port);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hashCode(originator) * 961 + responder.hashCode() * 31 + port.hashCode();
+        }
+    }
 
     private record Expected(AnalyzerTag analyzer, long untilNanos) {}
 

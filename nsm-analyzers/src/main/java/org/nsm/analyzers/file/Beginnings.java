@@ -31,17 +31,24 @@ final class Beginnings {
     private final Condition[][] later;
 
     private Beginnings(List<Condition> conditions) {
-        atStart = byOctet(conditions, true);
-        later = byOctet(conditions, false);
+        List<Condition> ofStart = new ArrayList<>();
+        List<Condition> ofRest = new ArrayList<>();
+        conditions.forEach(condition -> (condition.last() == 0 ? ofStart : ofRest).add(condition));
+        atStart = byOctet(ofStart);
+        later = byOctet(ofRest);
     }
 
-    private static Condition[][] byOctet(List<Condition> all, boolean atStart) {
+    private static Condition[][] byOctet(List<Condition> conditions) {
         Condition[][] byOctet = new Condition[OCTETS][];
+        List<Condition> possible = new ArrayList<>();
         for (int i = 0; i < OCTETS; i++) {
-            byte octet = (byte) i;
-            byOctet[i] = all.stream()
-                    .filter(condition -> (condition.last() == 0) == atStart && condition.mayBeginWith(octet))
-                    .toArray(Condition[]::new);
+            possible.clear();
+            for (Condition condition : conditions) {
+                if (condition.mayBeginWith((byte) i)) {
+                    possible.add(condition);
+                }
+            }
+            byOctet[i] = possible.toArray(Condition[]::new);
         }
         return byOctet;
     }
@@ -57,7 +64,7 @@ final class Beginnings {
                 throw new IllegalStateException(TABLE + " is missing");
             }
             Reader reader = new Reader();
-            SAXParserFactory factory = SAXParserFactory.newInstance();
+            SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.newSAXParser().parse(table, reader);
             return new Beginnings(reader.conditions);

@@ -5,10 +5,8 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
-import org.apache.tika.detect.Detector;
-import org.apache.tika.detect.TextDetector;
+import org.apache.tika.detect.TextStatistics;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
@@ -54,11 +52,18 @@ final class MediaTypes {
     }
 
     private static MediaType type(byte[] beginning) throws IOException {
-        InputStream stream = new ByteArrayInputStream(beginning);
-        Detector detector = BEGINNINGS.mayBeRegistered(beginning)
+        return BEGINNINGS.mayBeRegistered(beginning)
                 ? MimeTypes.getDefaultMimeTypes()
-                : new TextDetector(Math.max(1, beginning.length));
-        return detector.detect(stream, new Metadata()).getBaseType();
+                        .detect(new ByteArrayInputStream(beginning), new Metadata())
+                        .getBaseType()
+                : unregistered(beginning);
+    }
+
+    /** The library's detector of text asks the same, but loads the calendars and languages of the JDK before. */
+    private static MediaType unregistered(byte[] beginning) {
+        TextStatistics octets = new TextStatistics();
+        octets.addData(beginning, 0, beginning.length);
+        return octets.isMostlyAscii() || octets.looksLikeUTF8() ? MediaType.TEXT_PLAIN : MediaType.OCTET_STREAM;
     }
 
     private static boolean startsWith(ByteBuf beginning, byte[] prefix) {
