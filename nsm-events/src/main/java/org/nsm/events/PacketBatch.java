@@ -51,12 +51,7 @@ final class PacketBatch {
     private @Nullable Instant timeAfter;
     private boolean last;
 
-    private record Run(int first, LinkType linkType, ByteBuf buffer, LentPacket.@Nullable Memory memory) {
-
-        boolean continues(LinkType type, LentPacket.@Nullable Memory wanted) {
-            return memory == wanted && linkType == type;
-        }
-    }
+    private record Run(int first, LinkType linkType, ByteBuf buffer, LentPacket.@Nullable Memory memory) {}
 
     /** Whether there is room. An empty batch has room for any packet. */
     boolean accepts(int length) {
@@ -89,7 +84,7 @@ final class PacketBatch {
     }
 
     private int keep(LentPacket.Memory memory, ByteBuf data, LinkType type) {
-        if (runs.isEmpty() || !lastRun().continues(type, memory)) {
+        if (!continuesRun(type, memory)) {
             memory.retain();
             // Indices of its own: the source goes on with those of its buffer.
             runs.add(new Run(count, type, Unpooled.wrappedBuffer(data.array()), memory));
@@ -98,11 +93,12 @@ final class PacketBatch {
     }
 
     private int copy(ByteBuf data, int length, LinkType type) {
-        if (length > slab.capacity() - copied) {
+        boolean fits = length <= slab.capacity() - copied;
+        if (!fits) {
             slab = Unpooled.wrappedBuffer(new byte[Math.max(CAPACITY, length)]);
             copied = 0;
-            runs.add(new Run(count, type, slab, null));
-        } else if (runs.isEmpty() || !lastRun().continues(type, null)) {
+        }
+        if (!fits || !continuesRun(type, null)) {
             runs.add(new Run(count, type, slab, null));
         }
         int start = copied;
@@ -111,8 +107,12 @@ final class PacketBatch {
         return start;
     }
 
-    private Run lastRun() {
-        return runs.get(runs.size() - 1);
+    private boolean continuesRun(LinkType type, LentPacket.@Nullable Memory memory) {
+        if (runs.isEmpty()) {
+            return false;
+        }
+        Run latest = runs.get(runs.size() - 1);
+        return latest.memory == memory && latest.linkType == type;
     }
 
     /** Has the analyzer's time advance behind the packets. */

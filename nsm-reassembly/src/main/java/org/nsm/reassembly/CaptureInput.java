@@ -171,18 +171,19 @@ final class CaptureInput {
         window = other.bytes();
     }
 
-    /** Where to go on: in the same memory if nobody keeps it. */
+    /** Where to go on: in the same memory if nobody keeps it, or if no more may be lent. */
     private Window nextWindow() {
-        if (!memory.isLendable()) {
-            Window free = takeBack();
-            return free != null ? free : memory;
-        }
-        if (memory.isFree()) {
-            return memory;
+        if (memory.isLendable()) {
+            if (memory.isFree()) {
+                return memory;
+            }
+            lent.add(memory);
         }
         Window free = takeBack();
-        lent.add(memory);
-        return free != null ? free : new Window(new byte[window.length], lentBytes() < MAX_LENT);
+        if (free != null) {
+            return free;
+        }
+        return memory.isLendable() ? new Window(new byte[window.length], lentBytes() < MAX_LENT) : memory;
     }
 
     /** A window that was lent, is as large as the present one, and is free. */
